@@ -1,0 +1,1 @@
+"""Words in, one call, words and an exit code out."""

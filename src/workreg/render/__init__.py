@@ -1,0 +1,1 @@
+"""Plain rows to the text people read and sign."""

@@ -1,0 +1,1 @@
+"""Where registers and facts lie: paths, YAML text, git, cache."""

@@ -12,8 +12,9 @@ class Problem(NamedTuple):
     """One thing that is wrong: what, where, why, and what to do next.
 
     `file` is relative to the repository's root with forward slashes; `line` and `column` count from
-    1. `clause` cites the source ("DSP4003 3.2, row 53"). `hint` is the next command or the way out.
-    `level` is "error" (holds things up) or "warning" (worth a person's look).
+    1; `path` leads to the value inside the file, for whoever works out line and column. `clause` cites
+    the source ("DSP4003 3.2 (row 53)"). `hint` is the next command or the way out. `level` is "error"
+    (holds things up) or "warning" (worth a person's look).
     """
 
     code: str
@@ -24,6 +25,7 @@ class Problem(NamedTuple):
     clause: str | None = None
     hint: str | None = None
     level: str = "error"
+    path: tuple[str | int, ...] = ()
 
     @property
     def place(self) -> str:

@@ -1,0 +1,213 @@
+"""Guards of ballots, of the Board, and of what follows from its approval (rows 18-31, 46-58).
+
+The frozen ballot decides: who may vote, by which rule, on which text. Today's roster is never asked.
+"""
+
+from collections.abc import Iterator
+
+from workreg.core import ballots
+from workreg.core.case import Case
+from workreg.core.counting import CARRIED, CHOICES, REJECT
+from workreg.core.organization import BOARD
+from workreg.core.parts import fingerprint
+from workreg.core.placeholders import in_text
+from workreg.core.rules import Reason, rule
+from workreg.core.standing import Stage
+
+
+@rule("WR221", 18, 22, 46, 50)
+def body_has_a_ballot_to_hold(case: Case) -> Iterator[Reason]:
+    """The committees that must approve hold ballots, and the Board once it is scheduled; nobody else does."""
+    body = case.organization.bodies.get(case.body)
+    needed = ballots.required_committees(case.organization, case.register.terms)
+    if body is None:
+        known = ", ".join(case.organization.bodies)
+        yield Reason(f"there is no body {case.body!r}; there are {known}")
+    elif case.body == BOARD:
+        if case.now.stage is not Stage.BOARD:
+            yield Reason("the Board's ballot opens after it is scheduled", f"workreg schedule {case.id}")
+    elif case.now.stage is Stage.BOARD:
+        yield Reason("the committees are done; only the Board ballots now")
+    elif body.kind == "working-group":
+        above = case.organization.committee_of(case.body)
+        yield Reason(
+            f"{body.name} is a working group; it commits, and its committee ballots",
+            f"workreg ballot {case.id} --committee {above}" if above else None,
+        )
+    elif case.body not in needed:
+        yield Reason(
+            f"{body.name} has no work in the milestones and does not originate the register",
+            f"name {case.body} as the body of a milestone; now asked are: {', '.join(needed)}",
+        )
+
+
+@rule("WR222", 47)
+def no_ballot_is_open(case: Case) -> Iterator[Reason]:
+    """One body holds one ballot on a register at a time, and none on a text it has already carried."""
+    if case.open_ballot:
+        number = case.open_ballot.opening.number
+        yield Reason(f"ballot {number:04} of {case.body} is still open", f"workreg status {case.id}")
+    elif closing := ballots.carried_by(case.now, case.body, case.register.terms):
+        yield Reason(f"{case.body} already carried this text (event {closing.number:04}, {closing.on})")
+
+
+@rule("WR223", 47)
+def somebody_can_vote(case: Case) -> Iterator[Reason]:
+    """A ballot needs an electorate with representatives, or nobody could ever close it."""
+    body = case.organization.bodies.get(case.body)
+    if body is not None and not any(member.representatives for member in body.members.values()):
+        yield Reason(f"{body.name} has no members with representatives", "workreg.yaml: bodies, members")
+
+
+@rule("WR224", 47)
+def closes_later(case: Case) -> Iterator[Reason]:
+    """A ballot stays open for some time: it closes after it opens."""
+    closes = case.given.get("closes")
+    if closes is not None and closes <= case.moment.latest:
+        yield Reason(f"the ballot would close at {closes.isoformat()}, before it opens", "--days N or --closes WHEN")
+
+
+@rule("WR225", 47)
+def ballot_is_open(case: Case) -> Iterator[Reason]:
+    """Votes are cast in, and counts made of, an open ballot."""
+    if case.open_ballot is None:
+        opened = ", ".join(sorted(case.now.open)) or "none"
+        yield Reason(
+            f"{case.body} has no open ballot on {case.id}; open: {opened}",
+            f"workreg ballot {case.id} --committee {case.body}",
+        )
+
+
+@rule("WR226", 47)
+def votes_for_a_member(case: Case) -> Iterator[Reason]:
+    """One member, one vote: the person represents the member, or a chair records it, by the frozen electorate."""
+    held = case.open_ballot
+    if held is None:
+        return
+    electorate = held.opening.electorate or {}
+    member = case.given.get("member")
+    if member is None:
+        yield Reason(
+            f"{case.by} represents no member in the electorate of {case.body}, frozen when the ballot opened: "
+            f"{', '.join(electorate)}",
+            "a chair records a member's vote with --member M",
+        )
+    elif member not in electorate:
+        yield Reason(f"{member} is not in the electorate, frozen when the ballot opened: {', '.join(electorate)}")
+    elif not case.acts_for(*electorate[member].representatives, *(held.opening.chairs or ())):
+        yield Reason(f"{case.by} neither represents {member} nor chairs {case.body}")
+
+
+@rule("WR227", 47)
+def vote_is_in_time(case: Case) -> Iterator[Reason]:
+    """A vote is given before the ballot closes; one given in time may be recorded later with --on."""
+    held = case.open_ballot
+    if held and held.opening.closes and case.moment.earliest > held.opening.closes:
+        yield Reason(
+            f"the ballot closed at {held.opening.closes.isoformat()}",
+            f"workreg close {case.id} --committee {case.body}",
+        )
+
+
+@rule("WR228", 47)
+def vote_may_stand(case: Case) -> Iterator[Reason]:
+    """The choice is one of four; a rejection says why; a vote is changed only where the rule allows it."""
+    held, choice = case.open_ballot, case.given.get("vote")
+    if choice not in CHOICES:
+        yield Reason(f"{choice!r} is no vote; choose one of {', '.join(CHOICES)}")
+    if held is None or held.opening.rule is None:
+        return
+    rules, comment = held.opening.rule, str(case.given.get("comment") or "").strip()
+    if choice == REJECT and rules.reject_needs_comment and not comment:
+        yield Reason("a rejection needs a comment", "--comment TEXT")
+    if not rules.change_vote and int(case.given.get("change", 1)) > 1:
+        yield Reason(f"{case.given.get('member')} has voted, and this ballot's rule does not let a vote change")
+
+
+@rule("WR229", 58)
+def text_is_as_balloted(case: Case) -> Iterator[Reason]:
+    """A ballot decides on the text it was opened with: once that has changed, the ballot is stale.
+
+    It is never counted. Either the text goes back to what the ballot was opened on, or the owner takes it
+    back to drafting (`workreg revise`), and the next ballot names this one as replaced.
+    """
+    held = case.open_ballot
+    if held and ballots.is_stale(held.opening, case.register.terms):
+        number = held.opening.number
+        yield Reason(
+            f"the text has changed since ballot {number:04} opened",
+            f"restore it from proceedings/{case.id}/{number:04}/text.yaml, or workreg revise {case.id}",
+        )
+
+
+@rule("WR230", 47)
+def ballot_is_over(case: Case) -> Iterator[Reason]:
+    """A ballot is closed when its closing time has passed, or when every member of the electorate has voted."""
+    held = case.open_ballot
+    if held and not ballots.is_over(held, case.moment.latest):
+        closes = held.opening.closes.isoformat() if held.opening.closes else "an unknown time"
+        yield Reason(f"the ballot runs until {closes}; these have not voted: {', '.join(held.missing)}")
+
+
+@rule("WR231", 30, 31)
+def board_names_its_resolution(case: Case) -> Iterator[Reason]:
+    """Adoption needs the Board's approval, and the register records the resolution that gave it."""
+    resolution = str(case.given.get("resolution") or "").strip()
+    if case.body != BOARD or case.given.get("outcome") != CARRIED:
+        return
+    if not resolution:
+        yield Reason(
+            "the Board's approval is recorded with its resolution",
+            f"workreg close {case.id} --committee board --resolution ID",
+        )
+    elif in_text(resolution):
+        yield Reason(f"{resolution!r} is a placeholder, not the identifier of a resolution")
+
+
+@rule("WR232", 19, 21, 22, 23)
+def every_committee_carried_this_text(case: Case) -> Iterator[Reason]:
+    """The Board comes after the committees: each required one carried the text exactly as it stands now.
+
+    Required are the originating committee, the Alliance Committee even where another originates, and every
+    committee with work in the milestones (its own, or of a working group that reports to it).
+    """
+    for body in ballots.required_committees(case.organization, case.register.terms):
+        if ballots.carried_by(case.now, body, case.register.terms):
+            continue
+        earlier = ballots.replaced_by_next(case.now, body)
+        because = f"its ballot {earlier.number:04} did not carry this text" if earlier else "it has held no ballot"
+        because = "its ballot is still open" if body in case.now.open else because
+        yield Reason(f"{body} has not approved this text: {because}", f"workreg ballot {case.id} --committee {body}")
+
+
+@rule("WR233", 23)
+def no_committee_ballot_is_open(case: Case) -> Iterator[Reason]:
+    """While a committee still votes the Board is not asked."""
+    for body, opening in case.now.open.items():
+        yield Reason(
+            f"ballot {opening.number:04} of {body} is still open",
+            f"workreg close {case.id} --committee {body}",
+        )
+
+
+@rule("WR234", 52, 55, 57, 58)
+def text_is_as_the_board_approved(case: Case) -> Iterator[Reason]:
+    """What is sent and accepted is the text that the Board approved, with its resolution: an edit voids it."""
+    if case.now.approval is None:
+        return
+    opening = next(each for each, closing in reversed(case.now.results) if closing is case.now.approval)
+    if not case.now.approval.resolution:
+        yield Reason("the Board's approval has no resolution on file", f"workreg log {case.id}")
+    if ballots.is_stale(opening, case.register.terms):
+        yield Reason(
+            "the text has changed since the Board approved it; a changed text is balloted again",
+            f"restore it from proceedings/{case.id}/{opening.number:04}/text.yaml",
+        )
+
+
+@rule("WR235", 58)
+def counter_proposal_changes_something(case: Case) -> Iterator[Reason]:
+    """A counter-proposal is a changed text; it goes through the originating committee again."""
+    proposed = case.given.get("terms")
+    if proposed is not None and fingerprint(proposed) == fingerprint(case.register.terms):
+        yield Reason("the counter-proposal asks for nothing else than the text that was sent")

@@ -1,0 +1,131 @@
+"""Ballots: which votes count, where a ballot stands, what it comes to (rows 46-50).
+
+A ballot freezes its text, its electorate and its rule when it opens; nothing here looks at today's roster
+or today's text, except to say that a ballot is stale. The arithmetic is in `counting.py`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from workreg.core.counting import CARRIED, REJECT, Count, Verdict, count_choices, verdict
+from workreg.core.organization import Organization, same
+from workreg.core.parts import fingerprint
+from workreg.core.register import Event, Register, Vote, Voter
+from workreg.core.standing import Standing
+from workreg.core.terms import Terms
+
+
+class Ballot(NamedTuple):
+    """A ballot with what has been cast in it. `opening` carries the closing time as extended."""
+
+    opening: Event
+    counted: tuple[Vote, ...]
+    void: tuple[tuple[Vote, str], ...]
+    missing: tuple[str, ...]
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """The counted choice of each member."""
+        return {vote.member: vote.vote for vote in self.counted}
+
+
+def ballot(register: Register, opening: Event) -> Ballot:
+    """Sort the votes of a ballot into those that count, those that do not and why, and who is missing."""
+    electorate = opening.electorate or {}
+    last = _latest(vote for vote in register.votes if vote.ballot == opening.number)
+    judged = [(vote, reason_void(opening, vote)) for vote in last]
+    counted = tuple(vote for vote, reason in judged if reason is None)
+    void = tuple((vote, reason) for vote, reason in judged if reason is not None)
+    voted = {vote.member for vote in counted}
+    return Ballot(opening, counted, void, tuple(member for member in electorate if member not in voted))
+
+
+def _latest(votes: Iterable[Vote]) -> list[Vote]:
+    latest: dict[str, Vote] = {}
+    for vote in sorted(votes, key=lambda each: (each.member, each.change)):
+        latest[vote.member] = vote
+    return list(latest.values())
+
+
+def reason_void(opening: Event, vote: Vote) -> str | None:
+    """Why this vote does not count in this ballot; None when it counts (row 47)."""
+    voter = (opening.electorate or {}).get(vote.member)
+    if voter is None:
+        return f"{vote.member} is not in the electorate of ballot {opening.number:04}"
+    if not same(vote.by, (opening.chairs or ()) if vote.recorded else voter.representatives):
+        return f"{vote.by} may not vote for {vote.member} in ballot {opening.number:04}"
+    if opening.rule and opening.rule.reject_needs_comment and vote.vote == REJECT and not vote.comment:
+        return "a rejection without a comment does not count"
+    if opening.closes and vote.at > opening.closes and vote.on >= opening.closes.date():
+        return f"given after the ballot closed at {opening.closes.isoformat()}"
+    return None
+
+
+def tally(held: Ballot, choices: dict[str, str] | None = None) -> dict[str | None, Count]:
+    """Count the whole electorate (under None) and each class of it; `choices` instead of what is on file."""
+    voted = held.choices if choices is None else choices
+    electorate = held.opening.electorate or {}
+    groups: dict[str | None, list[str]] = {None: list(electorate)}
+    for member, voter in electorate.items():
+        if voter.of_class:
+            groups.setdefault(voter.of_class, []).append(member)
+    return {
+        key: count_choices(len(members), [voted[each] for each in members if each in voted])
+        for key, members in groups.items()
+    }
+
+
+def outcome(held: Ballot) -> Verdict:
+    """What the ballot comes to with the votes on file."""
+    if held.opening.rule is None:
+        return Verdict("", "the ballot has no rule on file")
+    return verdict(held.opening.rule, tally(held))
+
+
+def is_over(held: Ballot, latest: datetime) -> bool:
+    """Tell whether the closing time has passed, or nobody is left to vote."""
+    closes = held.opening.closes
+    return not held.missing or (closes is not None and latest >= closes)
+
+
+def is_stale(opening: Event, terms: Terms) -> bool:
+    """Tell whether the text has changed under the ballot, in the parts the body was asked about."""
+    return opening.fingerprint is not None and opening.fingerprint != fingerprint(terms)
+
+
+def electorate_of(organization: Organization, body: str) -> dict[str, Voter]:
+    """Members of the body as they stand now: frozen into the ballot that opens."""
+    return {
+        key: Voter.model_validate({"representatives": member.representatives, "class": member.of_class})
+        for key, member in organization.bodies[body].members.items()
+    }
+
+
+def required_committees(organization: Organization, terms: Terms) -> dict[str, tuple[int, ...]]:
+    """Committees whose approval a new register needs, each with the rows that say so (rows 19, 21, 22)."""
+    needed: dict[str, tuple[int, ...]] = {terms.originating_committee: (19,)}
+    needed["alliance"] = (*needed.get("alliance", ()), 21)
+    for milestone in terms.milestones:
+        if milestone.body and (committee := organization.committee_of(milestone.body)):
+            needed.setdefault(committee, (22,))
+    return needed
+
+
+def carried_by(now: Standing, body: str, terms: Terms) -> Event | None:
+    """The closing event by which this body's last ballot on this very text carried, if it did."""
+    asked = fingerprint(terms)
+    for opening, closing in reversed(now.results):
+        if opening.body == body and opening.fingerprint == asked:
+            return closing if closing.outcome == CARRIED else None
+    return None
+
+
+def replaced_by_next(now: Standing, body: str) -> Event | None:
+    """The earlier ballot of this body that its next ballot will name as the one it replaces."""
+    return next((opening for opening, _ in reversed(now.results) if opening.body == body), None)
+
+
+def comments(register: Register, opening: Event) -> Iterator[Vote]:
+    """Votes of a ballot that say something, in the order of members."""
+    yield from (vote for vote in ballot(register, opening).counted if vote.comment)

@@ -1,0 +1,116 @@
+"""What a step writes down besides who and when: what is frozen, counted or named at that moment.
+
+Nothing is refused here: where something is missing, the fact is left incomplete and a guard says why not.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from workreg.core import ballots
+from workreg.core.case import Case, end_of_day
+from workreg.core.counting import NO_QUORUM
+from workreg.core.organization import BOARD
+from workreg.core.parts import fingerprint
+from workreg.core.register import Step
+from workreg.core.standing import EXTENDED
+
+Carried = dict[str, Any]
+
+ASIDE = frozenset({"terms", "days", "originating_committee"})
+"""What a case is given for the rules to look at, and no fact carries."""
+
+
+def complete(case: Case) -> Case:
+    """The case with all that its step will write down."""
+    fill = _FILL.get(case.step)
+    return replace(case, given={**case.given, **fill(case)}) if fill else case
+
+
+def _proposal(case: Case) -> Carried:
+    return {"external": not any(case.organization.memberships(case.by))}
+
+
+def _opening(case: Case) -> Carried:
+    """Text, electorate and rule are frozen here; the ballot that this one replaces is named (row 46)."""
+    if case.body not in case.organization.bodies:
+        return {}
+    earlier = ballots.replaced_by_next(case.now, case.body)
+    rule = case.organization.rule(case.body)
+    return {
+        "fingerprint": fingerprint(case.register.terms),
+        "version": case.register.terms.version,
+        "electorate": ballots.electorate_of(case.organization, case.body),
+        "chairs": case.organization.bodies[case.body].chairs,
+        "rule": rule,
+        "closes": case.given.get("closes") or _last_moment(case, case.given.get("days") or rule.days),
+        "replaces": earlier.number if earlier else None,
+        "parallel": _is_parallel(case) or None,
+    }
+
+
+def _is_parallel(case: Case) -> bool:
+    """Beside or before the originating committee's approval: at the chair's discretion (row 49, C8)."""
+    terms = case.register.terms
+    others = (BOARD, terms.originating_committee)
+    return case.body not in others and not ballots.carried_by(case.now, terms.originating_committee, terms)
+
+
+def _last_moment(case: Case, days: int) -> datetime:
+    return end_of_day(case.moment.on + timedelta(days=days), case.moment.zone)
+
+
+def _vote(case: Case) -> Carried:
+    """The member follows from the person, unless a chair names it; a second vote is a change of the first."""
+    held = case.open_ballot
+    if held is None:
+        return {}
+    electorate = held.opening.electorate or {}
+    member = case.given.get("member") or next(
+        (key for key, voter in electorate.items() if case.acts_for(*voter.representatives)), None
+    )
+    represents = member in electorate and case.acts_for(*electorate[member].representatives)
+    earlier = [v for v in case.register.votes if v.ballot == held.opening.number and v.member == member]
+    return {
+        "ballot": held.opening.number,
+        "member": member,
+        "change": max((vote.change for vote in earlier), default=0) + 1,
+        "recorded": bool(member) and not represents,
+        "body": None,
+    }
+
+
+def _closing(case: Case) -> Carried:
+    """The count as it stands; without quorum the first time, the ballot runs on (row 47)."""
+    held = case.open_ballot
+    if held is None or held.opening.rule is None:
+        return {}
+    opening, found, extension = held.opening, ballots.outcome(held), held.opening.rule.extend_days
+    carried: Carried = {"ballot": opening.number, "outcome": found.outcome, "votes": held.choices, "sum": found.sum}
+    if found.outcome == NO_QUORUM and extension and not _was_extended(case):
+        closes = _last_moment(case, extension)
+        return carried | {"outcome": EXTENDED, "closes": closes, "resolution": None}
+    return carried
+
+
+def _was_extended(case: Case) -> bool:
+    number = case.now.open[case.body].number
+    return any(event.step is Step.CLOSE and event.ballot == number for event in case.register.events)
+
+
+def _about_the_text(case: Case) -> Carried:
+    return {"fingerprint": fingerprint(case.register.terms), "version": case.register.terms.version}
+
+
+_FILL: Mapping[Step, Callable[[Case], Carried]] = {
+    Step.PROPOSE: _proposal,
+    Step.BALLOT: _opening,
+    Step.VOTE: _vote,
+    Step.CLOSE: _closing,
+    Step.SEND: _about_the_text,
+    Step.ACCEPT: _about_the_text,
+}
+
+FREEZES = frozenset({Step.BALLOT, Step.ACCEPT})
+"""Steps that keep the text they are about beside the fact."""

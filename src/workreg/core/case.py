@@ -1,0 +1,84 @@
+"""A case: the question put to the rules. Somebody wants to take a step with a register at some moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from workreg.core.ballots import Ballot, ballot
+from workreg.core.organization import Organization, same
+from workreg.core.register import Register, Step
+from workreg.core.standing import Standing, standing
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When a fact is recorded (`now`, aware) and the civil day it happened on (`on`, not after today)."""
+
+    now: datetime
+    on: date
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        """The civil day it is now."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def earliest(self) -> datetime:
+        """The first moment the fact can have happened at."""
+        return self.now if self.on >= self.today else start_of_day(self.on, self.zone)
+
+    @property
+    def latest(self) -> datetime:
+        """The last moment the fact can have happened at."""
+        return self.now if self.on >= self.today else end_of_day(self.on, self.zone)
+
+
+def start_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The first moment of a civil day."""
+    return datetime.combine(day, time.min, zone)
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The last second of a civil day."""
+    return datetime.combine(day, time(23, 59, 59), zone)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A step somebody wants to take, with all the rules may look at. `given` is what the step carries."""
+
+    register: Register
+    organization: Organization
+    step: Step
+    by: str
+    moment: Moment
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def now(self) -> Standing:
+        """Where the register stands."""
+        return standing(self.register)
+
+    @property
+    def id(self) -> str:
+        """The register's id."""
+        return self.register.id
+
+    @property
+    def body(self) -> str:
+        """The body the step is about; empty when it is about none."""
+        return str(self.given.get("body") or "")
+
+    @cached_property
+    def open_ballot(self) -> Ballot | None:
+        """The open ballot of that body."""
+        opening = self.now.open.get(self.body)
+        return ballot(self.register, opening) if opening else None
+
+    def acts_for(self, *addresses: str | None) -> bool:
+        """Tell whether the person who acts is one of these."""
+        return same(self.by, tuple(each for each in addresses if each))

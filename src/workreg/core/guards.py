@@ -1,0 +1,201 @@
+"""Guards of the text and of the people: what must be there before a step is taken.
+
+Each is a rule with its code and rows; the lifecycle table says which step asks which. What concerns ballots
+and the Board stands in `ballot_guards.py`.
+"""
+
+from collections.abc import Iterator
+
+from workreg.core import placeholders
+from workreg.core.case import Case
+from workreg.core.register import Step
+from workreg.core.rules import Reason, rule
+from workreg.core.timeframes import ONGOING
+
+
+@rule("WR201")
+def happened_in_order(case: Case) -> Iterator[Reason]:
+    """A fact is never dated in the future and never before the fact it follows.
+
+    `--on DATE` records a fact that happened earlier; it cannot rewrite the order of what is on file.
+    Facts taken over from a document (`claimed: true`) are not held to this: real documents carry dates in
+    every order.
+    """
+    if case.moment.on > case.moment.today:
+        yield Reason(f"{case.moment.on} is in the future; today is {case.moment.today}")
+    before = [event for event in case.register.events if not event.claimed and event.on > case.moment.on]
+    for event in before[-1:]:
+        yield Reason(
+            f"{case.moment.on} is before event {event.number:04} ({event.step}), which happened on {event.on}",
+            "give a later day with --on, or leave --on out",
+        )
+    recorded = [event.at for event in case.register.events if event.at]
+    if recorded and case.moment.now < max(recorded):
+        yield Reason(
+            f"the clock says {case.moment.now.isoformat()}, but something was recorded at {max(recorded).isoformat()}",
+            "set this machine's clock",
+        )
+
+
+@rule("WR202", 9)
+def has_an_owner(case: Case) -> Iterator[Reason]:
+    """The owner coordinates the draft with the partner, so nothing goes out before there is one."""
+    if not case.now.owner:
+        yield Reason("the register has no owner", f"workreg assign {case.id} OWNER-EMAIL")
+
+
+@rule("WR203", 2)
+def has_scope_benefits_and_milestones(case: Case) -> Iterator[Reason]:
+    """A work register defines scope, benefits and deliverables: none of the sections may be empty."""
+    terms, hint = case.register.terms, f"workreg edit {case.id}"
+    if not terms.activities:
+        yield Reason("no activity says what the two sides will do", hint, ("activities",))
+    if not any(terms.benefits.values()):
+        yield Reason("no benefit is named", hint, ("benefits",))
+
+
+@rule("WR204", 7)
+def has_a_partner_contact(case: Case) -> Iterator[Reason]:
+    """A register is developed jointly, so the partner's side needs at least one contact with an address."""
+    if not any(contact.email for contact in case.register.terms.partner_contacts()):
+        partners = ", ".join(case.register.terms.partner_ids)
+        yield Reason(f"no contact of {partners} has an address", f"workreg edit {case.id}: contacts", ("contacts",))
+
+
+@rule("WR205", 17)
+def has_work_to_do(case: Case) -> Iterator[Reason]:
+    """An alliance starts from specific work: at least one milestone, or one whose due says `ongoing`."""
+    if not case.register.terms.milestones:
+        yield Reason(
+            f"no milestone is named; work of an on-going nature is a milestone due `{ONGOING}`",
+            f"workreg edit {case.id}",
+            ("milestones",),
+        )
+
+
+@rule("WR206", 15, 39, 43)
+def has_no_gap(case: Case) -> Iterator[Reason]:
+    """The draft that goes to the committees is complete: no placeholder is left, every timeframe is readable.
+
+    Placeholders are what people leave where a value is missing: `?`, `…?`, `<date>`, `xx/xx/2018`, `TBD` or
+    nothing at all. A milestone's `due: tbd` is no placeholder: it says that the date is still to be decided.
+    """
+    terms = case.register.terms
+    found = list(placeholders.in_value(terms.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
+    for path, words in found:
+        if path[-1:] == ("due",) and words.casefold() == "tbd":
+            continue
+        shown = f"the placeholder {words!r} is" if words else "nothing is"
+        yield Reason(f"{shown} written for {dotted(path)}", f"workreg edit {case.id}", path)
+    gaps = {path for path, _ in found}
+    for index, milestone in enumerate(terms.milestones):
+        path = ("milestones", index, "due")
+        if not milestone.due.is_readable and path not in gaps:
+            yield Reason(
+                f"{milestone.due.raw!r} is no timeframe; write 2027-03-31, 2027-03, 2027-Q1, 2027, ongoing or tbd",
+                f"workreg edit {case.id}",
+                path,
+            )
+
+
+@rule("WR207", 67)
+def has_a_review_date(case: Case) -> Iterator[Reason]:
+    """Every register says when it is reviewed next; without a readable date nobody can be reminded."""
+    review = case.register.terms.review
+    if review.end is None and not placeholders.in_text(review.raw):
+        yield Reason(f"the review date {review.raw!r} cannot be read; write it as 2027-03", None, ("review",))
+
+
+@rule("WR208", 19, 20)
+def has_one_originating_committee(case: Case) -> Iterator[Reason]:
+    """Exactly one committee is designated to own and approve the register; most likely the Alliance Committee."""
+    name = case.given.get("originating_committee") or case.register.terms.originating_committee
+    body = case.organization.bodies.get(name)
+    if body is None or body.kind != "committee":
+        committees = [key for key, each in case.organization.bodies.items() if each.kind == "committee"]
+        yield Reason(
+            f"the originating committee {name!r} is no committee; there are {', '.join(committees)}",
+            f"workreg edit {case.id}: originating_committee",
+            ("originating_committee",),
+        )
+
+
+@rule("WR209", 18, 22)
+def every_milestone_has_a_committee(case: Case) -> Iterator[Reason]:
+    """Who has work in the milestones must approve, so each body named there must lead to a committee."""
+    for index, milestone in enumerate(case.register.terms.milestones):
+        if milestone.body and case.organization.committee_of(milestone.body) is None:
+            yield Reason(
+                f"milestone {milestone.id} names {milestone.body}, and no committee answers for it",
+                "name a committee, or a working group that reports to one (workreg.yaml, bodies)",
+                ("milestones", index, "body"),
+            )
+
+
+@rule("WR210", 3)
+def sides_are_parties(case: Case) -> Iterator[Reason]:
+    """Benefits, activities, documents and contacts belong to the two sides that make the register."""
+    terms, host = case.register.terms, case.organization.organization.id
+    sides = {host, "joint", *terms.partner_ids}
+    keyed = [("benefits", key) for key in terms.benefits]
+    keyed += [("documents", key) for key in terms.documents]
+    keyed += [("contacts", key) for key in terms.contacts]
+    for field, key in keyed:
+        if key not in sides:
+            yield Reason(f"{field}: {key} is no side of this register ({', '.join(sorted(sides))})", None, (field, key))
+    for index, activity in enumerate(terms.activities):
+        if activity.by not in sides:
+            yield Reason(
+                f"activity {activity.id}: {activity.by} is no side of this register ({', '.join(sorted(sides))})",
+                None,
+                ("activities", index, "by"),
+            )
+
+
+@rule("WR211")
+def has_a_reason(case: Case) -> Iterator[Reason]:
+    """Whoever declines, withdraws or lets a register lapse says why; it is kept with the fact (ruling C11)."""
+    if not str(case.given.get("reason") or "").strip():
+        yield Reason("a reason is needed", "--reason TEXT")
+
+
+@rule("WR212", 53)
+def is_evidenced(case: Case) -> Iterator[Reason]:
+    """The partner acknowledges acceptance by one of its contacts; the owner may record it with evidence."""
+    addresses = [contact.email for contact in case.register.terms.partner_contacts()]
+    if not case.acts_for(*addresses) and not str(case.given.get("evidence") or "").strip():
+        yield Reason(
+            "who is no contact of the partner needs evidence of what the partner said",
+            f"workreg {case.step} {case.id} --evidence 'letter of 12 May'",
+        )
+
+
+@rule("WR213", 25, 44)
+def says_something(case: Case) -> Iterator[Reason]:
+    """A comment has words; one that disposes of another names a comment that is on file."""
+    if not str(case.given.get("text") or "").strip():
+        yield Reason("the comment is empty", f"workreg comment {case.id} 'TEXT'")
+    answered = case.given.get("answers")
+    comments = {event.number for event in case.register.events if event.step is Step.COMMENT}
+    if answered is not None and answered not in comments:
+        yield Reason(f"event {answered:04} is no comment", f"workreg log {case.id}")
+
+
+@rule("WR214", 24, 26, 27, 48)
+def speaks_of_its_milestones(case: Case) -> Iterator[Reason]:
+    """A working group's word on milestones comes through its chair, and is about the group's own milestones."""
+    terms = case.register.terms
+    chaired = {key for key, body in case.organization.bodies.items() if case.acts_for(*body.chairs)}
+    known = {milestone.id: milestone for milestone in terms.milestones}
+    for name in case.given.get("milestones") or ():
+        if name not in known:
+            yield Reason(f"there is no milestone {name!r}; there are {', '.join(known) or 'none'}")
+        elif known[name].body not in chaired:
+            yield Reason(
+                f"milestone {name} is the work of {known[name].body or 'no body here'}; {case.by} does not chair it"
+            )
+
+
+def dotted(path: tuple[str | int, ...]) -> str:
+    """A path as people read it: milestones[2].text."""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")

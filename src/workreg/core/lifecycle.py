@@ -1,0 +1,151 @@
+"""The life of a register as one table, and `decide`: the only way a fact comes about.
+
+One row per step: from which stages, to which, whose it is, and what must hold (PROCESS, section 1). Guards,
+`--help`, the next steps of `status`, the state diagram and the process page are all read from this table.
+What an event does to a register's standing is in `standing.py`; what a step writes down is in `carrying.py`.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from workreg.core import ballot_guards as ballot
+from workreg.core import carrying, guards, people
+from workreg.core.case import Case
+from workreg.core.people import Right
+from workreg.core.problems import Problem, Refused
+from workreg.core.process import clause
+from workreg.core.register import Event, Step, Vote
+from workreg.core.rules import Rule
+from workreg.core.standing import Stage
+
+PROPOSED, DRAFTING, CIRCULATED = Stage.PROPOSED, Stage.DRAFTING, Stage.CIRCULATED
+BALLOTING, BOARD, APPROVED, SENT = Stage.BALLOTING, Stage.BOARD, Stage.APPROVED, Stage.SENT
+ACTIVE, WITHDRAWN, LAPSED = Stage.ACTIVE, Stage.WITHDRAWN, Stage.LAPSED
+
+NEW: tuple[Stage, ...] = ()
+STAYS: tuple[Stage, ...] = ()
+BEFORE_BOARD = (PROPOSED, DRAFTING, CIRCULATED, BALLOTING)
+WITH_COMMITTEES = (CIRCULATED, BALLOTING)
+BALLOTED = (BALLOTING, BOARD)
+ON_THE_TABLE = (CIRCULATED, BALLOTING, BOARD, APPROVED, SENT)
+
+FORM = (guards.has_one_originating_committee,)
+COMPLETE = (
+    guards.has_an_owner, guards.has_scope_benefits_and_milestones, guards.has_a_partner_contact, guards.has_work_to_do,
+    guards.has_no_gap, guards.has_a_review_date, guards.has_one_originating_committee,
+    guards.every_milestone_has_a_committee, guards.sides_are_parties,
+)  # fmt: skip
+OPENING = (
+    ballot.body_has_a_ballot_to_hold, ballot.no_ballot_is_open, ballot.somebody_can_vote, ballot.closes_later, *COMPLETE,
+)  # fmt: skip
+VOTING = (
+    ballot.ballot_is_open, ballot.votes_for_a_member, ballot.vote_is_in_time, ballot.vote_may_stand,
+    ballot.text_is_as_balloted,
+)  # fmt: skip
+CLOSING = (
+    ballot.ballot_is_open, ballot.text_is_as_balloted, ballot.ballot_is_over, ballot.board_names_its_resolution,
+)  # fmt: skip
+CARRIED = (ballot.every_committee_carried_this_text, ballot.no_committee_ballot_is_open)
+UNCHANGED = (ballot.text_is_as_the_board_approved,)
+WORDS = (guards.says_something,)
+WORK = (guards.speaks_of_its_milestones,)
+REASON = (guards.has_a_reason,)
+ACCEPTED = (guards.is_evidenced, guards.has_no_gap, ballot.text_is_as_the_board_approved)
+REFUSED = (guards.has_a_reason, guards.is_evidenced)
+COUNTERED = (guards.has_a_reason, guards.is_evidenced, ballot.counter_proposal_changes_something)
+
+
+class Row(NamedTuple):
+    """One step. No stage to come from: the register is new. None to go to: it stays where it is."""
+
+    step: Step
+    source: tuple[Stage, ...]
+    target: tuple[Stage, ...]
+    whose: Right
+    only_if: tuple[Rule[Case], ...]
+    rows: tuple[int, ...]
+
+
+# fmt: off
+LIFECYCLE: tuple[Row, ...] = (
+    #   step                  from                   to                   whose                    only if    rows
+    Row(Step.PROPOSE,         NEW,                   (PROPOSED,),         people.PROPOSER,         FORM,      (36, 37)),
+    Row(Step.ASSIGN,          BEFORE_BOARD,          (DRAFTING,),         people.VICE_PRESIDENT,   (),        (9, 38)),
+    Row(Step.CIRCULATE,       (DRAFTING,),           (CIRCULATED,),       people.OWNER,            COMPLETE,  (43,)),
+    Row(Step.COMMENT,         ON_THE_TABLE,          STAYS,               people.COMMENTER,        WORDS,     (44, 45)),
+    Row(Step.COMMITMENT,      WITH_COMMITTEES,       STAYS,               people.CHAIR_OF_ANY,     WORK,      (27, 48)),
+    Row(Step.REVISE,          (*WITH_COMMITTEES, SENT), (DRAFTING,),      people.OWNER,            (),        (41,)),
+    Row(Step.BALLOT,          (*WITH_COMMITTEES, BOARD), BALLOTED,        people.CHAIR,            OPENING,   (46, 49, 50)),
+    Row(Step.VOTE,            BALLOTED,              STAYS,               people.VOTER,            VOTING,    (47,)),
+    Row(Step.CLOSE,           BALLOTED,              (DRAFTING, APPROVED), people.CHAIR,           CLOSING,   (30, 31, 47)),
+    Row(Step.SCHEDULE,        WITH_COMMITTEES,       (BOARD,),            people.VP_OR_EC,         CARRIED,   (23, 28)),
+    Row(Step.SEND,            (APPROVED,),           (SENT,),             people.OWNER,            UNCHANGED, (52,)),
+    Row(Step.ACCEPT,          ON_THE_TABLE,          (ACTIVE,),           people.PARTNER_OR_OWNER, ACCEPTED,  (53, 54)),
+    Row(Step.DECLINE,         (SENT,),               (DRAFTING,),         people.PARTNER_OR_OWNER, REFUSED,   (53,)),
+    Row(Step.COUNTER,         (SENT,),               (DRAFTING,),         people.PARTNER_OR_OWNER, COUNTERED, (58,)),
+    Row(Step.UPDATE_CONTACTS, (ACTIVE,),             STAYS,               people.OWNER,            (),        (60,)),
+    Row(Step.WITHDRAW,        BEFORE_BOARD,          (WITHDRAWN,),        people.WITHDRAWER,       REASON,    ()),
+    Row(Step.LAPSE,           (*BEFORE_BOARD, SENT), (LAPSED,),           people.VICE_PRESIDENT,   REASON,    ()),
+)
+# fmt: on
+
+TABLE = {row.step: row for row in LIFECYCLE}
+
+
+def objections(case: Case) -> Iterator[Problem]:
+    """Every reason why this person cannot take this step now; none when the way is free."""
+    row = TABLE[case.step]
+    yield from _wrong_stage(row, case)
+    yield from _not_theirs(row, case)
+    yield from guards.happened_in_order(case)
+    for holds in row.only_if:
+        yield from holds(case)
+
+
+def decide(case: Case) -> Event:
+    """The event of this step, or `Refused` with every reason. It takes the next free number."""
+    ready = _lawful(case)
+    return Event.model_validate({"number": ready.register.next_number, "step": ready.step, **_dated(ready)})
+
+
+def cast(case: Case) -> Vote:
+    """The vote of a member in the open ballot of a body, or `Refused` with every reason (row 47)."""
+    return Vote.model_validate(_dated(_lawful(case)))
+
+
+def _lawful(case: Case) -> Case:
+    ready = carrying.complete(case)
+    if reasons := tuple(objections(ready)):
+        raise Refused(reasons)
+    return ready
+
+
+def _dated(case: Case) -> dict[str, Any]:
+    given = {key: value for key, value in case.given.items() if value is not None and key not in carrying.ASIDE}
+    return {"on": case.moment.on, "at": case.moment.now, "by": case.by, **given}
+
+
+def _wrong_stage(row: Row, case: Case) -> Iterator[Problem]:
+    stage = case.now.stage
+    if stage is None and row.source == NEW:
+        return
+    if stage not in row.source:
+        wanted = "a register that is new" if row.source == NEW else " or ".join(row.source)
+        yield Problem(
+            "WR200",
+            f"{row.step} is a step from {wanted}; {case.id} is {stage or 'not proposed yet'}",
+            clause=clause(*row.rows) if row.rows else None,
+            hint=f"workreg status {case.id}",
+        )
+
+
+def _not_theirs(row: Row, case: Case) -> Iterator[Problem]:
+    if row.whose.is_held(case):
+        return
+    holders = ", ".join(row.whose.holders(case)) or "nobody is named"
+    yield Problem(
+        "WR240",
+        f"{row.step} is for {row.whose.words} ({holders}), not for {case.by}",
+        clause=clause(*row.rows) if row.rows else None,
+        hint="--by EMAIL says who acts",
+    )

@@ -1,0 +1,89 @@
+"""Parts of a text, and the fingerprint that binds an approval to the parts a body was asked about.
+
+Each field of the terms declares its part where it is defined (`terms.py`). Classes of change, the
+approvals they need (PROCESS, section 2) and fingerprints all read that one declaration.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
+
+SCHEME = "wr1"
+
+
+class Part(StrEnum):
+    """What a field belongs to, and so who must approve a change of it."""
+
+    SCOPE = "scope"
+    """Parties, benefits, activities, limitations, access and IP (rows 69, 70)."""
+    DELIVERABLES = "deliverables"
+    """Milestones, documents, standards rows (row 68)."""
+    CONTACTS = "contacts"
+    """Representatives and their addresses: the owner alone (row 60)."""
+    EDITORIAL = "editorial"
+    """Wording around the agreement that changes nothing in it."""
+    RECORD = "record"
+    """Follows from a recorded step (version, date, review date, milestone done), never approved by itself."""
+
+
+ASKED = (Part.SCOPE, Part.DELIVERABLES)
+"""What a body is asked about when it ballots a new register (PROCESS, section 2, first line)."""
+
+
+def field(part: Part, description: str, default: Any = ..., **more: Any) -> Any:  # noqa: ANN401 - as pydantic's Field
+    """A field of the terms with its part and the words an editor shows."""
+    return Field(default, description=description, json_schema_extra={"x-workreg-part": str(part)}, **more)
+
+
+def part_of(info: FieldInfo) -> Part | None:
+    """The part a field declares; None for a container whose items declare their own."""
+    extra = info.json_schema_extra
+    return Part(str(extra["x-workreg-part"])) if isinstance(extra, dict) and "x-workreg-part" in extra else None
+
+
+def select(value: object, parts: Iterable[Part]) -> Any:  # noqa: ANN401 - a JSON value
+    """The JSON form of only those fields that belong to the given parts.
+
+    Items with an id stand in the order of their ids: moving a line is no change of what is agreed.
+    """
+    wanted = frozenset(parts)
+    if isinstance(value, BaseModel):
+        return dict(_fields(value, wanted))
+    if isinstance(value, dict):
+        return {key: chosen for key, item in sorted(value.items()) if (chosen := select(item, wanted))}
+    if isinstance(value, list | tuple):
+        return [chosen for item in _in_order(value) if (chosen := select(item, wanted))]
+    return None
+
+
+def fingerprint(value: BaseModel, parts: Iterable[Part] = ASKED) -> str:
+    """`wr1:` and the SHA-256 of the canonical JSON of these parts.
+
+    Keys are sorted, text is UTF-8 as written; absent and empty are the same. The scheme stands in front so
+    that a later one can live beside it: an approval is always checked by the scheme it was given under.
+    """
+    canonical = json.dumps(select(value, parts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"{SCHEME}:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def _fields(model: BaseModel, wanted: frozenset[Part]) -> Iterator[tuple[str, Any]]:
+    for name, info in type(model).model_fields.items():
+        part, value = part_of(info), getattr(model, name)
+        if part in wanted:
+            value = model.__pydantic_serializer__.to_python(model, mode="json", include={name})[name]
+            if value not in (None, "", [], {}):
+                yield name, value
+        elif part is None and (chosen := select(value, wanted)):
+            yield name, chosen
+
+
+def _in_order(items: Iterable[Any]) -> list[Any]:
+    kept = list(items)
+    if all(isinstance(getattr(item, "id", None), str) for item in kept):
+        return sorted(kept, key=lambda item: str(item.id))
+    return kept

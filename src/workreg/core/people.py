@@ -1,0 +1,81 @@
+"""Whose step it is: each right in the process as the addresses that have it in a case.
+
+A right is asked by the lifecycle table before a step is taken, and by the views that say who must act next.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from workreg.core.case import Case
+from workreg.core.organization import BOARD, EXECUTIVE, LEVELS, VP, same
+
+
+class Right(NamedTuple):
+    """Who may take a step: in words, and the addresses that are meant in a case (empty: nobody is named)."""
+
+    words: str
+    holders: Callable[[Case], tuple[str, ...]]
+
+    def is_held(self, case: Case) -> bool:
+        """Tell whether the person who acts holds this right."""
+        return same(case.by, self.holders(case))
+
+
+def _owner(case: Case) -> tuple[str, ...]:
+    return (case.now.owner,) if case.now.owner else ()
+
+
+def _chairs(case: Case) -> tuple[str, ...]:
+    body = case.organization.bodies.get(case.body)
+    return body.chairs if body else ()
+
+
+def _all_chairs(case: Case) -> tuple[str, ...]:
+    return tuple(chair for body in case.organization.bodies.values() for chair in body.chairs)
+
+
+def _voters(case: Case) -> tuple[str, ...]:
+    """Representatives in the frozen electorate, and the chairs, who may record a vote for a member."""
+    opening = case.now.open.get(case.body)
+    if opening is None:
+        return _chairs(case)
+    people = [person for voter in (opening.electorate or {}).values() for person in voter.representatives]
+    return (*people, *(opening.chairs or ()))
+
+
+def _partner(case: Case) -> tuple[str, ...]:
+    return tuple(contact.email for contact in case.register.terms.partner_contacts() if contact.email)
+
+
+def _proposers(case: Case) -> tuple[str, ...]:
+    """Anyone outside; inside, those of members at Board or Leadership level (row 36)."""
+    memberships = list(case.organization.memberships(case.by))
+    if not memberships or same(case.by, case.organization.people(VP)):
+        return (case.by,)
+    levels = case.organization.levels
+    entitled = any(body == BOARD or levels.get(member) in LEVELS for body, member in memberships)
+    return (case.by,) if entitled else ()
+
+
+def _roles(*roles: str) -> Callable[[Case], tuple[str, ...]]:
+    return lambda case: tuple(person for role in roles for person in case.organization.people(role))
+
+
+def _any(*rights: Right) -> Callable[[Case], tuple[str, ...]]:
+    return lambda case: tuple(dict.fromkeys(person for right in rights for person in right.holders(case)))
+
+
+OWNER = Right("the register's owner", _owner)
+VICE_PRESIDENT = Right("the Vice President of Alliances", _roles(VP))
+VP_OR_EC = Right("the Vice President of Alliances or the Executive Committee", _roles(VP, EXECUTIVE))
+CHAIR = Right("a chair of that body", _chairs)
+VOTER = Right("a representative of a member in the ballot's electorate, or a chair for a member", _voters)
+PROPOSER = Right("an outside organization, or a member of Board or Leadership level", _proposers)
+CHAIR_OF_ANY = Right("the chair of a working group or committee", _all_chairs)
+PARTNER = Right("a contact of the partner", _partner)
+PARTNER_OR_OWNER = Right("a contact of the partner, or the owner with evidence", _any(PARTNER, OWNER))
+COMMENTER = Right(
+    "a chair of a committee or working group, the owner or the Vice President of Alliances",
+    _any(Right("", _all_chairs), OWNER, VICE_PRESIDENT),
+)
+WITHDRAWER = Right("the proposer or the owner", lambda case: tuple(p for p in (case.now.proposer, case.now.owner) if p))

@@ -1,0 +1,152 @@
+"""The kinds of value that stand in our files, and how each is read from its text.
+
+Every scalar of a file is text until one of these types it: `1.10` stays a version, a resolution
+`2018-09-05` stays an identifier. Each kind also says how it looks to an editor (JSON Schema).
+"""
+
+import re
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from workreg.core import timeframes
+from workreg.core.timeframes import Timeframe
+
+LONGEST_SLUG = 40  # characters: fits every file system and every table
+SLUG = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
+_FRACTION = re.compile(r"[0-9]{1,6}(/[1-9][0-9]{0,5})?")
+_RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
+
+
+class Frozen(BaseModel):
+    """A value read from a file: never changed, and a key it does not know is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=65_536)
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str):
+        if not _DAY.fullmatch(value):
+            msg = "a day is written YYYY-MM-DD, for example 2027-03-31"
+            raise ValueError(msg)
+        return date.fromisoformat(value)
+    return value
+
+
+def _instant(value: object) -> object:
+    if isinstance(value, str):
+        if not _INSTANT.fullmatch(value):
+            msg = "a moment is written as in RFC 3339, for example 2027-03-31T17:00:00-08:00"
+            raise ValueError(msg)
+        return datetime.fromisoformat(value)
+    return value
+
+
+def _flag(value: object) -> object:
+    if value not in {"true", "false", True, False}:
+        msg = "only true or false can stand here"
+        raise ValueError(msg)
+    return value in {"true", True}
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}", value):
+        msg = "only a whole number can stand here"
+        raise ValueError(msg)
+    return value
+
+
+class Portion(NamedTuple):
+    """A share (`2/3`, to be taken of something) or a whole number (`3`), exactly as it was written."""
+
+    raw: str
+    value: Fraction
+    is_share: bool
+
+    def __str__(self) -> str:
+        """The words it was written with."""
+        return self.raw
+
+
+def _portion(value: object) -> Portion:
+    if isinstance(value, Portion):
+        return value
+    if not isinstance(value, str) or not _FRACTION.fullmatch(value):
+        msg = "a share is written as a fraction (2/3) or as a whole number (3), never as a decimal"
+        raise ValueError(msg)
+    return Portion(value, Fraction(value), "/" in value)
+
+
+def _timeframe(value: object) -> Timeframe:
+    if isinstance(value, Timeframe):
+        return value
+    if not isinstance(value, str | None):
+        msg = "a timeframe is one of 2027-03-31, 2027-03, 2027-Q1, 2027, ongoing, tbd"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic turns ValueError into a problem, not TypeError
+    return timeframes.parse(value or "")
+
+
+def _text(value: object) -> object:
+    return "" if value is None else value
+
+
+def check_slug(value: str) -> str:
+    """Return an id as it is, or raise ValueError saying why it cannot be one."""
+    if not re.fullmatch(SLUG, value) or len(value) > LONGEST_SLUG:
+        msg = (
+            f"{value!r} cannot be an id: at most {LONGEST_SLUG} lower-case letters, digits and "
+            "single hyphens, beginning with a letter"
+        )
+        raise ValueError(msg)
+    if value in _RESERVED:
+        msg = f"{value!r} is a name that some file systems keep for themselves; choose another id"
+        raise ValueError(msg)
+    return value
+
+
+def _json(pattern: re.Pattern[str] | str, **more: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema keywords
+    source = pattern if isinstance(pattern, str) else pattern.pattern
+    return WithJsonSchema({"type": "string", "pattern": f"^{source}$", **more})
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Instant = Annotated[datetime, BeforeValidator(_instant), WithJsonSchema({"type": "string", "format": "date-time"})]
+Flag = Annotated[
+    bool,
+    BeforeValidator(_flag),
+    WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "true", "false"]}),
+]
+Number = Annotated[int, BeforeValidator(_number), WithJsonSchema({"type": ["integer", "string"]})]
+Share = Annotated[
+    Portion,
+    PlainValidator(_portion),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_FRACTION.pattern}$", "minimum": 0}),
+]
+Span = Annotated[
+    Timeframe,
+    PlainValidator(_timeframe),
+    PlainSerializer(str),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer", "null"],
+            "examples": ["2027-03-31", "2027-03", "2027-Q1", "2027", "ongoing", "tbd"],
+        }
+    ),
+]
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "null"]})]
+Slug = Annotated[str, AfterValidator(check_slug), _json(SLUG, maxLength=LONGEST_SLUG)]
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+$", max_length=254)]

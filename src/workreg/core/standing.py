@@ -1,0 +1,165 @@
+"""Where a register stands: computed from its events, never stored.
+
+`standing` folds the events in their order. It trusts them: whether a step was allowed is asked by `decide`
+before it is recorded (`lifecycle.py`) and by `check` afterwards (`checks.py`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from workreg.core.counting import CARRIED
+from workreg.core.organization import BOARD
+from workreg.core.register import Event, Register, Step
+
+EXTENDED = "extended"
+_NONE: Mapping[str, Event] = MappingProxyType({})
+
+
+class Stage(StrEnum):
+    """Where a register stands in its life (PROCESS, section 1)."""
+
+    PROPOSED = "proposed"
+    DRAFTING = "drafting"
+    CIRCULATED = "circulated"
+    BALLOTING = "balloting"
+    BOARD = "board"
+    APPROVED = "approved"
+    SENT = "sent"
+    ACTIVE = "active"
+    REMOVAL_RECOMMENDED = "removal-recommended"
+    REMOVED = "removed"
+    DISSOLVED = "dissolved"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+END = frozenset({Stage.REMOVED, Stage.DISSOLVED, Stage.WITHDRAWN, Stage.LAPSED})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What follows from the events so far.
+
+    `open` is the ballots without an end, by body. `results` is every ended ballot as (opening event,
+    ending event), in the order they ended. `approval` is the Board's approving close and `acceptance`
+    the partner's word for the text of this round. `in_force` is the acceptance whose frozen text is in
+    force, `adopted` the Board's close for it (C1: both dates are kept).
+    """
+
+    stage: Stage | None = None
+    proposer: str | None = None
+    owner: str | None = None
+    open: Mapping[str, Event] = field(default_factory=lambda: _NONE)
+    results: tuple[tuple[Event, Event], ...] = ()
+    failed: bool = False
+    approval: Event | None = None
+    acceptance: Event | None = None
+    in_force: Event | None = None
+    adopted: Event | None = None
+
+
+def standing(register: Register) -> Standing:
+    """Fold a register's events into where it stands."""
+    now = Standing()
+    for event in register.events:
+        now = EFFECTS[event.step](now, event)
+    return now
+
+
+def _stays(now: Standing, _event: Event) -> Standing:
+    return now
+
+
+def _proposed(now: Standing, event: Event) -> Standing:
+    return replace(now, stage=now.stage or Stage.PROPOSED, proposer=event.by)
+
+
+def _assigned(now: Standing, event: Event) -> Standing:
+    stage = Stage.DRAFTING if now.stage in {None, Stage.PROPOSED} else now.stage
+    return replace(now, stage=stage, owner=event.owner)
+
+
+def _to(stage: Stage) -> "Effect":
+    return lambda now, _event: replace(now, stage=stage)
+
+
+def _ended(stage: Stage) -> "Effect":
+    return lambda now, _event: replace(now, stage=stage, open=_NONE)
+
+
+def _back_to_drafting(now: Standing, event: Event) -> Standing:
+    """Open ballots end without outcome, and what the Board and the partner said is over (rows 41, 58)."""
+    results = now.results + tuple((opening, event) for opening in now.open.values())
+    return Standing(
+        Stage.DRAFTING, now.proposer, now.owner, results=results, in_force=now.in_force, adopted=now.adopted
+    )
+
+
+def _opened(now: Standing, event: Event) -> Standing:
+    stage = now.stage if event.body == BOARD else Stage.BALLOTING
+    return replace(now, stage=stage, open=MappingProxyType({**now.open, str(event.body): event}))
+
+
+def _closed(now: Standing, event: Event) -> Standing:
+    body = str(event.body)
+    opening = now.open.get(body)
+    if event.outcome == EXTENDED and opening is not None:
+        later = opening.model_copy(update={"closes": event.closes})
+        return replace(now, open=MappingProxyType({**now.open, body: later}))
+    still_open = {key: each for key, each in now.open.items() if key != body}
+    results = (*now.results, (opening or event, event))
+    now = replace(now, open=MappingProxyType(still_open), results=results)
+    if event.outcome == CARRIED:
+        return _approved(now, event) if body == BOARD else _maybe_failed(now, event)
+    return _maybe_failed(replace(now, failed=True), event)
+
+
+def _maybe_failed(now: Standing, event: Event) -> Standing:
+    """Parallel ballots run to their end; then one that failed takes the register back to drafting."""
+    return _back_to_drafting(now, event) if now.failed and not now.open else now
+
+
+def _approved(now: Standing, event: Event) -> Standing:
+    now = replace(now, stage=Stage.APPROVED, approval=event)
+    if now.acceptance and _is_for_the_same_text(now.results[-1][0], now.acceptance):
+        return _in_force(now, now.acceptance)
+    return replace(now, acceptance=None)
+
+
+def _is_for_the_same_text(ballot: Event, acceptance: Event) -> bool:
+    """An acceptance in advance counts for the identical text (C9); a claimed one names no fingerprint."""
+    return acceptance.claimed or acceptance.fingerprint == ballot.fingerprint
+
+
+def _accepted(now: Standing, event: Event) -> Standing:
+    now = replace(now, acceptance=event)
+    return _in_force(now, event) if now.approval else now
+
+
+def _in_force(now: Standing, acceptance: Event) -> Standing:
+    """Both have said yes: the partnership stands (rows 30, 54, C1, C9)."""
+    return replace(now, stage=Stage.ACTIVE, in_force=acceptance, adopted=now.approval, approval=None, acceptance=None)
+
+
+Effect = Callable[[Standing, Event], Standing]
+
+EFFECTS: dict[Step, Effect] = {
+    Step.PROPOSE: _proposed,
+    Step.ASSIGN: _assigned,
+    Step.COMMENT: _stays,
+    Step.COMMITMENT: _stays,
+    Step.UPDATE_CONTACTS: _stays,
+    Step.CIRCULATE: _to(Stage.CIRCULATED),
+    Step.REVISE: _back_to_drafting,
+    Step.BALLOT: _opened,
+    Step.CLOSE: _closed,
+    Step.SCHEDULE: _to(Stage.BOARD),
+    Step.SEND: _to(Stage.SENT),
+    Step.ACCEPT: _accepted,
+    Step.DECLINE: _back_to_drafting,
+    Step.COUNTER: _back_to_drafting,
+    Step.WITHDRAW: _ended(Stage.WITHDRAWN),
+    Step.LAPSE: _ended(Stage.LAPSED),
+}

@@ -36,7 +36,8 @@ COMPLETE = (
     guards.every_milestone_has_a_committee, guards.sides_are_parties,
 )  # fmt: skip
 OPENING = (
-    ballot.body_has_a_ballot_to_hold, ballot.no_ballot_is_open, ballot.somebody_can_vote, ballot.closes_later, *COMPLETE,
+    ballot.body_has_a_ballot_to_hold, ballot.no_ballot_is_open, ballot.somebody_can_vote, ballot.closes_later,
+    *COMPLETE,
 )  # fmt: skip
 VOTING = (
     ballot.ballot_is_open, ballot.votes_for_a_member, ballot.vote_is_in_time, ballot.vote_may_stand,
@@ -66,6 +67,7 @@ class Row(NamedTuple):
     rows: tuple[int, ...]
 
 
+# ruff: disable[E501]
 # fmt: off
 LIFECYCLE: tuple[Row, ...] = (
     #   step                  from                   to                   whose                    only if    rows
@@ -75,7 +77,7 @@ LIFECYCLE: tuple[Row, ...] = (
     Row(Step.COMMENT,         ON_THE_TABLE,          STAYS,               people.COMMENTER,        WORDS,     (44, 45)),
     Row(Step.COMMITMENT,      WITH_COMMITTEES,       STAYS,               people.CHAIR_OF_ANY,     WORK,      (27, 48)),
     Row(Step.REVISE,          (*WITH_COMMITTEES, SENT), (DRAFTING,),      people.OWNER,            (),        (41,)),
-    Row(Step.BALLOT,          (*WITH_COMMITTEES, BOARD), BALLOTED,        people.CHAIR,            OPENING,   (46, 49, 50)),
+    Row(Step.BALLOT,          (*WITH_COMMITTEES, BOARD), BALLOTED,           people.CHAIR,           OPENING,   (46, 49, 50)),
     Row(Step.VOTE,            BALLOTED,              STAYS,               people.VOTER,            VOTING,    (47,)),
     Row(Step.CLOSE,           BALLOTED,              (DRAFTING, APPROVED), people.CHAIR,           CLOSING,   (30, 31, 47)),
     Row(Step.SCHEDULE,        WITH_COMMITTEES,       (BOARD,),            people.VP_OR_EC,         CARRIED,   (23, 28)),
@@ -88,6 +90,7 @@ LIFECYCLE: tuple[Row, ...] = (
     Row(Step.LAPSE,           (*BEFORE_BOARD, SENT), (LAPSED,),           people.VICE_PRESIDENT,   REASON,    ()),
 )
 # fmt: on
+# ruff: enable[E501]
 
 TABLE = {row.step: row for row in LIFECYCLE}
 

@@ -71,6 +71,11 @@ def fingerprint(value: BaseModel, parts: Iterable[Part] = ASKED) -> str:
     return f"{SCHEME}:{hashlib.sha256(canonical.encode()).hexdigest()}"
 
 
+def changed_parts(before: BaseModel, after: BaseModel) -> set[Part]:
+    """The parts in which two texts differ."""
+    return {part for part in Part if fingerprint(before, (part,)) != fingerprint(after, (part,))}
+
+
 def _fields(model: BaseModel, wanted: frozenset[Part]) -> Iterator[tuple[str, Any]]:
     for name, info in type(model).model_fields.items():
         part, value = part_of(info), getattr(model, name)

@@ -15,11 +15,12 @@ Subject = TypeVar("Subject")
 
 
 class Reason(NamedTuple):
-    """Why not: in words, with the way out, and the place in the terms it is about."""
+    """Why not: in words, with the way out, and the place it is about: in the terms, unless a file is named."""
 
     message: str
     hint: str | None = None
     path: tuple[str | int, ...] = ()
+    file: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,113 @@
+"""What a person can do with a register, a few lines each: read, decide, record.
+
+A rule that wants in belongs in `core`, a path in `store`, a word on the screen in `cli`. How an act is
+planned and recorded is in `acting.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from workreg.acting import Act, Actor, Done, Outcome, perform
+from workreg.core import editing, lifecycle, paths
+from workreg.core.carrying import FREEZES
+from workreg.core.case import Case
+from workreg.core.organization import Organization
+from workreg.core.problems import Problem, Refused, Unusable
+from workreg.core.register import Event, Register, Step, Vote
+from workreg.core.scalars import check_slug
+from workreg.core.terms import Terms
+from workreg.store.models import build
+from workreg.store.trees import Tree
+from workreg.store.yaml_dump import dump
+
+EXPLANATIONS = {"WR253": "A register of this id is on file already; ids are never used twice."}
+
+Given = Mapping[str, Any]
+Draft = Callable[[Organization, date], bytes]
+
+
+def take(actor: Actor, register_id: str, step: Step, given: Given) -> Done:
+    """Take a register one step on."""
+
+    def decide(case: Case, tree: Tree) -> Outcome:
+        return _outcome(lifecycle.decide(case), register_id, tree.read(paths.register(register_id)) or b"")
+
+    return perform(actor, Act(register_id, step, given, decide))
+
+
+def vote(actor: Actor, register_id: str, given: Given) -> Done:
+    """Cast a member's vote in an open ballot, or change it."""
+
+    def decide(case: Case, _tree: Tree) -> Outcome:
+        cast = lifecycle.cast(case)
+        return Outcome(cast, {paths.vote(register_id, cast.ballot, cast.member, cast.change): _written(cast)})
+
+    return perform(actor, Act(register_id, Step.VOTE, given, decide))
+
+
+def edit(actor: Actor, register_id: str, text: bytes) -> Done:
+    """Record a register's new text, with the step that such an edit means where the register stands."""
+    path = paths.register(register_id)
+
+    def decide(case: Case, _tree: Tree) -> Outcome:
+        after = build(Terms, text, path)
+        editing.insist(replace(case, given={"terms": after}))
+        step = editing.step_of(case.now.stage, case.register.terms, after)
+        event = lifecycle.decide(replace(case, step=step)) if step else None
+        return _outcome(event, register_id, text, with_text=True)
+
+    return perform(actor, Act(register_id, Step.REVISE, {}, decide, edits=(path,)))
+
+
+def counter(actor: Actor, register_id: str, text: bytes, given: Given) -> Done:
+    """Record the partner's counter-proposal: its text becomes the draft (row 58)."""
+
+    def decide(case: Case, _tree: Tree) -> Outcome:
+        terms = build(Terms, text, paths.register(register_id))
+        event = lifecycle.decide(replace(case, given={**case.given, "terms": terms}))
+        return _outcome(event, register_id, text, with_text=True)
+
+    return perform(actor, Act(register_id, Step.COUNTER, given, decide))
+
+
+def propose(actor: Actor, register_id: str, draft: Draft, given: Given) -> Done:
+    """Propose a new register: its first text and its first event (row 36)."""
+    path = paths.register(_usable(register_id))
+
+    def read(tree: Tree, organization: Organization, on: date) -> Register:
+        if tree.read(path) is not None or tree.paths(paths.proceedings(register_id)):
+            hint = f"workreg status {register_id}"
+            raise Refused(Problem("WR253", f"there is a register {register_id} already", file=path, hint=hint))
+        return Register(register_id, build(Terms, draft(organization, on), path))
+
+    def decide(case: Case, _tree: Tree) -> Outcome:
+        text = draft(case.organization, case.moment.on)
+        return _outcome(lifecycle.decide(case), register_id, text, with_text=True)
+
+    return perform(actor, Act(register_id, Step.PROPOSE, given, decide, read))
+
+
+def _usable(register_id: str) -> str:
+    try:
+        return check_slug(register_id)
+    except ValueError as error:
+        raise Unusable(Problem("WR122", str(error), hint="workreg new ID --partner NAME")) from None
+
+
+def _outcome(event: Event | None, register_id: str, text: bytes, *, with_text: bool = False) -> Outcome:
+    """The files of an event: itself, the text frozen beside it, and the register's text where it changes."""
+    files = {paths.register(register_id): text} if with_text else {}
+    if event is not None:
+        files[paths.event(register_id, event.number)] = _written(event)
+        if event.step in FREEZES:
+            files[paths.text(register_id, event.number)] = text
+    return Outcome(event, files)
+
+
+def _written(fact: Event | Vote) -> bytes:
+    """The fact as it is filed: what is frozen stands in full, what was not said does not stand at all."""
+    content = fact.model_dump(exclude_none=True, by_alias=True)
+    unsaid = {name for name, info in type(fact).model_fields.items() if info.default is False and not content[name]}
+    return dump({key: value for key, value in content.items() if key not in unsaid})

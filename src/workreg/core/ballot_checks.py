@@ -1,0 +1,121 @@
+"""What ballots and votes on file must hold (rows 22, 23, 46-50, 58), however they came there.
+
+Judged by what each ballot froze: its text, its electorate, its rule. Nothing here asks today's roster.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from workreg.core import ballots, paths
+from workreg.core.case import Case
+from workreg.core.counting import verdict
+from workreg.core.organization import BOARD
+from workreg.core.parts import fingerprint
+from workreg.core.register import Event, Register, Step, Vote
+from workreg.core.rules import Reason, Rule, rule
+from workreg.core.standing import EXTENDED, standing
+
+
+def _file(case: Case, vote: Vote) -> str:
+    return paths.vote(case.id, vote.ballot, vote.member, vote.change)
+
+
+def _openings(register: Register) -> Iterator[Event]:
+    yield from (event for event in register.events if event.step is Step.BALLOT)
+
+
+def _closings(register: Register) -> Iterator[tuple[Event, Event]]:
+    """Each count with the ballot it is of; an extension is no count."""
+    by_number = {event.number: event for event in _openings(register)}
+    for event in register.events:
+        if event.step is Step.CLOSE and event.outcome != EXTENDED and event.ballot in by_number:
+            yield by_number[event.ballot], event
+
+
+@rule("WR420", 57, 58)
+def frozen_texts_are_there(case: Case) -> Iterator[Reason]:
+    """Beside every ballot and every acceptance lies the text it was about, with the fingerprint it names."""
+    for event in case.register.events:
+        if event.step not in {Step.BALLOT, Step.ACCEPT} or event.claimed:
+            continue
+        frozen, path = case.register.texts.get(event.number), paths.text(case.id, event.number)
+        if frozen is None:
+            yield Reason(f"the text that event {event.number:04} froze is not on file", file=path)
+        elif fingerprint(frozen) != event.fingerprint:
+            yield Reason(f"this is not the text of event {event.number:04}: its fingerprint differs", file=path)
+
+
+@rule("WR421", 47)
+def votes_are_in_a_ballot(case: Case) -> Iterator[Reason]:
+    """Every vote lies beside the event that opened its ballot, and counts by the electorate frozen there."""
+    openings = {event.number: event for event in _openings(case.register)}
+    for vote in case.register.votes:
+        opening = openings.get(vote.ballot)
+        reason = ballots.reason_void(opening, vote) if opening else "the event it lies beside opened no ballot"
+        if reason:
+            yield Reason(f"the vote does not count: {reason}", file=_file(case, vote))
+
+
+@rule("WR422", 47)
+def counts_are_of_the_votes_on_file(case: Case) -> Iterator[Reason]:
+    """A count names every vote on file and no other: a vote merged after the count is told, never counted.
+
+    A vote that came too late stays out: remove its file on the branch that brought it. If the count itself
+    was early, the committee's next ballot replaces this one.
+    """
+    for opening, closing in _closings(case.register):
+        counted = dict(closing.votes or {})
+        on_file = ballots.ballot(case.register, opening).choices
+        for member in sorted(counted.keys() | on_file.keys()):
+            if counted.get(member) != on_file.get(member):
+                counted_as, filed_as = counted.get(member, "no vote"), on_file.get(member, "no vote")
+                yield Reason(
+                    f"event {closing.number:04} counted {counted_as} of {member}; on file is {filed_as}",
+                    file=paths.vote(case.id, opening.number, member),
+                )
+
+
+@rule("WR423", 47)
+def counts_come_out_as_written(case: Case) -> Iterator[Reason]:
+    """The outcome on file is what the frozen rule makes of the counted votes, to the word."""
+    for opening, closing in _closings(case.register):
+        if opening.rule is None:
+            continue
+        held = ballots.ballot(case.register, opening)
+        found = verdict(opening.rule, ballots.tally(held, dict(closing.votes or {})))
+        if (found.outcome, found.sum) != (closing.outcome, closing.sum):
+            yield Reason(
+                f"event {closing.number:04} says {closing.outcome}; counting gives {found.outcome}: {found.sum}"
+            )
+
+
+@rule("WR424", 58)
+def open_ballots_have_their_text(case: Case) -> Iterator[Reason]:
+    """A text edited under a ballot makes the ballot stale: it is told, never counted."""
+    for opening in case.now.open.values():
+        if ballots.is_stale(opening, case.register.terms):
+            yield Reason(
+                f"the text has changed under ballot {opening.number:04} of {opening.body}",
+                f"restore {paths.text(case.id, opening.number)}, or workreg revise {case.id}",
+            )
+
+
+@rule("WR425", 21, 22, 23, 50)
+def board_came_after_the_committees(case: Case) -> Iterator[Reason]:
+    """When the Board's ballot opened, every required committee had carried the text it was opened on."""
+    for opening in _openings(case.register):
+        text = case.register.texts.get(opening.number)
+        if opening.body != BOARD or text is None:
+            continue
+        earlier = tuple(event for event in case.register.events if event.number < opening.number)
+        before = standing(replace(case.register, events=earlier))
+        for body in ballots.required_committees(case.organization, text):
+            if not ballots.carried_by(before, body, text):
+                words = f"the Board's ballot {opening.number:04} opened before {body} had carried its text"
+                yield Reason(words, None, ("step",), paths.event(case.id, opening.number))
+
+
+CHECKS: tuple[Rule[Case], ...] = (
+    frozen_texts_are_there, votes_are_in_a_ballot, counts_are_of_the_votes_on_file, counts_come_out_as_written,
+    open_ballots_have_their_text, board_came_after_the_committees,
+)  # fmt: skip

@@ -1,0 +1,156 @@
+"""What a document tells of the proceedings: ballots and their votes, the partner's acceptance, the change history.
+
+The votes that count, and the sum, come from `ballots.py`; nothing is counted anew here.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from workreg.core import ballots
+from workreg.core import document_words as words
+from workreg.core.organization import BOARD, Organization
+from workreg.core.parts import fingerprint
+from workreg.core.register import Event, Register, Vote
+from workreg.core.standing import Standing
+
+Row = dict[str, Any]
+OPEN, ENDED, CLOSE = "open", "ended", "close"
+
+
+def ballot_rows(register: Register, organization: Organization, now: Standing) -> tuple[list[Row], list[Row]]:
+    """Ballots on this text, the last of each body; then those before them, each in the order they ended."""
+    held = [*now.results, *((opening, None) for opening in now.open.values())]
+    last = {opening.body: opening.number for opening, _ in held}
+    asked = fingerprint(register.terms) if held else ""
+    current: list[Row] = []
+    earlier: list[Row] = []
+    for opening, closing in held:
+        row = _ballot(register, organization, opening, closing)
+        is_current = last[opening.body] == opening.number and opening.fingerprint in {None, asked}
+        (current if is_current else earlier).append(row)
+    return current, earlier
+
+
+def body_name(organization: Organization, key: str | None) -> str:
+    """The full name of a body; its key where the organization no longer has it."""
+    found = organization.bodies.get(key or "")
+    return found.name if found else key or ""
+
+
+def acceptance_row(event: Event | None, partners: str) -> Row | None:
+    """The partner's acceptance: when, by whom, and what shows it."""
+    if event is None:
+        return None
+    return {
+        "partner": partners,
+        "day": words.day(event.on),
+        "by": event.by,
+        "evidence": event.evidence or "",
+        "version": event.version or "",
+        "note": event.reason or "",
+        **_claim(event),
+    }
+
+
+def history_rows(register: Register, organization: Organization) -> list[Row]:
+    """The change history (row 117): version, date, author and change, one row per event."""
+    version = ""
+    rows = []
+    for event in register.events:
+        frozen = register.texts.get(event.number)
+        version = event.version or (frozen.version if frozen else version)
+        rows.append(
+            {
+                "number": event.number,
+                "version": version,
+                "day": words.day(event.on),
+                "iso": event.on.isoformat(),
+                "author": event.by,
+                "change": _change(event, organization),
+                "details": list(_details(event)),
+                **_claim(event),
+            }
+        )
+    return rows
+
+
+def _claim(event: Event) -> Row:
+    return {"claimed": event.claimed, "source": (event.source or "") if event.claimed else ""}
+
+
+def _ballot(register: Register, organization: Organization, opening: Event, closing: Event | None) -> Row:
+    held = ballots.ballot(register, opening)
+    outcome = _outcome(closing)
+    choices = dict((closing.votes if closing else None) or held.choices)
+    return {
+        "body": body_name(organization, opening.body),
+        "is_board": opening.body == BOARD,
+        "outcome": outcome,
+        "word": words.OUTCOMES.get(outcome, outcome),
+        "day": words.day(closing.on if closing else None),
+        "opened": words.day(opening.on) if opening is not closing else "",
+        "closes": words.day(opening.closes.date() if opening.closes else None),
+        "sum": _sum(held, closing),
+        "assumed": bool(opening.rule and opening.rule.assumed),
+        "counts": _counts(choices, len(opening.electorate or {})),
+        "votes": _votes(choices, held.counted),
+        "void": [{"member": vote.member, "reason": reason} for vote, reason in held.void],
+        "missing": [member for member in opening.electorate or {} if member not in choices],
+        "resolution": (closing.resolution if closing else None) or "",
+        "reason": (closing.reason if closing else None) or "",
+        **_claim(closing or opening),
+    }
+
+
+def _outcome(closing: Event | None) -> str:
+    if closing is None:
+        return OPEN
+    return str(closing.outcome) if closing.step == CLOSE and closing.outcome else ENDED
+
+
+def _sum(held: ballots.Ballot, closing: Event | None) -> str:
+    if closing is not None:
+        return closing.sum or ""
+    return ballots.outcome(held).sum if held.opening.rule and held.opening.electorate else ""
+
+
+def _counts(choices: dict[str, str], eligible: int) -> list[Row]:
+    tally = Counter(choices.values())
+    rows = [{"word": word, "count": tally[key]} for key, word in words.CHOICES.items() if tally[key]]
+    missing = max(eligible - len(choices), 0)
+    return [*rows, {"word": "No vote", "count": missing}] if missing and rows else rows
+
+
+def _votes(choices: dict[str, str], counted: tuple[Vote, ...]) -> list[Row]:
+    given = {vote.member: vote for vote in counted}
+    return [_vote(member, choices[member], given.get(member)) for member in sorted(choices)]
+
+
+def _vote(member: str, choice: str, vote: Vote | None) -> Row:
+    return {
+        "member": member,
+        "choice": choice,
+        "word": words.CHOICES.get(choice, choice),
+        "comment": (vote.comment if vote else None) or "",
+        "day": words.day(vote.on if vote else None),
+        "recorded": bool(vote and vote.recorded),
+    }
+
+
+def _change(event: Event, organization: Organization) -> str:
+    outcome = words.OUTCOMES.get(event.outcome or "", event.outcome or "")
+    return words.step(str(event.step), body_name(organization, event.body), outcome, event.owner or "")
+
+
+def _details(event: Event) -> Iterator[str]:
+    """What else an event says that a reader of the history needs, one sentence each."""
+    if event.resolution:
+        yield f"Resolution {event.resolution}"
+    if event.milestones and event.committed is not None:
+        yield f"{'Commits' if event.committed else 'Does not commit'} to {words.listed(list(event.milestones))}"
+    if event.proposed:
+        yield f"Proposes {words.timeframe(event.proposed)} instead"
+    if event.meeting:
+        yield f"For the meeting on {words.day(event.meeting)}"
+    yield from (said for said in (event.text, event.reason, event.evidence) if said)

@@ -1,0 +1,59 @@
+"""What an edit of a register's text means where the register stands (rows 41, 58, 60, 68, 69).
+
+A draft is edited freely. On the committees' table, a change of what they are asked about takes the register
+back to drafting, and says so. Contacts change at any time without voiding anything.
+"""
+
+from collections.abc import Iterator
+
+from workreg.core.case import Case
+from workreg.core.parts import ASKED, Part, changed_parts
+from workreg.core.problems import Refused
+from workreg.core.register import Step
+from workreg.core.rules import Reason, rule
+from workreg.core.standing import END, Stage
+from workreg.core.terms import Terms
+
+FREE = (None, Stage.PROPOSED, Stage.DRAFTING)
+WITH_THE_BOARD = (Stage.BOARD, Stage.APPROVED)
+
+
+def step_of(stage: Stage | None, before: Terms, after: Terms) -> Step | None:
+    """The step that an edit comes with: none for a draft, or for words that nobody is asked about."""
+    parts = changed_parts(before, after)
+    if stage in FREE:
+        return None
+    if stage is Stage.ACTIVE:
+        return Step.UPDATE_CONTACTS
+    return Step.REVISE if parts & set(ASKED) else None
+
+
+@rule("WR241", 5, 58, 60, 68, 69)
+def text_may_change(case: Case) -> Iterator[Reason]:
+    """A text in force changes only through an amendment; what lies before the Board does not change at all.
+
+    Contacts and their addresses are the exception: the owner changes them alone, at once, and it is logged.
+    A register that has ended stays as it is, as a record.
+    """
+    after, stage = case.given.get("terms"), case.now.stage
+    if not isinstance(after, Terms) or stage in FREE:
+        return
+    parts = changed_parts(case.register.terms, after)
+    if stage in END:
+        yield Reason(f"the register is {stage} and stays as it is")
+    elif stage is Stage.ACTIVE and parts - {Part.CONTACTS}:
+        yield Reason(
+            f"the text in force changes in {', '.join(sorted(parts - {Part.CONTACTS}))}; that needs an amendment",
+            f"git restore registers/{case.id}.yaml takes the edit back",
+        )
+    elif stage in WITH_THE_BOARD and parts & set(ASKED):
+        yield Reason(
+            f"the text lies with the Board as the committees carried it; it changes in {', '.join(sorted(parts))}",
+            f"git restore registers/{case.id}.yaml takes the edit back",
+        )
+
+
+def insist(case: Case) -> None:
+    """Raise `Refused` with every reason why the text may not be changed now."""
+    if reasons := tuple(text_may_change(case)):
+        raise Refused(reasons)

@@ -1,0 +1,53 @@
+"""A register in a few plain values: what lists and `due-reviews` need, for any day.
+
+A summary follows from the register alone, so it can be kept by the object ids of what it was made from
+(`store/cache.py`). Raise `SHAPE` whenever what a summary holds, or how it is computed, changes.
+"""
+
+from typing import Any
+
+from workreg.core.register import Register
+from workreg.core.standing import Standing, standing
+
+SHAPE = 1
+
+
+def summary(register: Register) -> dict[str, Any]:
+    """Id, title, version, partners, owner, review date, milestones, and where it stood from which day on.
+
+    `stages` has one [day, stage, last approval or review while in force] for each day something happened,
+    in the order of days. All values are JSON.
+    """
+    terms = register.terms
+    return {
+        "id": register.id,
+        "title": terms.title,
+        "version": terms.version,
+        "partners": [partner.name for partner in terms.partners],
+        "owner": standing(register).owner,
+        "review": terms.review.raw,
+        "milestones": [[each.id, each.text, each.due.raw, each.done] for each in terms.milestones],
+        "stages": [_entry(register, day) for day in sorted({event.on for event in register.events})],
+    }
+
+
+def unreadable(register_id: str, problem: str) -> dict[str, Any]:
+    """The summary of a register that cannot be read, with the reason."""
+    return {
+        "id": register_id, "title": "", "version": "", "partners": [], "owner": None, "review": "",
+        "milestones": [], "stages": [], "problem": problem,
+    }  # fmt: skip
+
+
+def _entry(register: Register, day: Any) -> list[str | None]:  # noqa: ANN401 - a date
+    now = standing(register.as_of(day))
+    stage = str(now.stage) if now.stage else "not proposed yet"
+    return [day.isoformat(), stage, _last_approval(now)]
+
+
+def _last_approval(now: Standing) -> str | None:
+    """The later of the Board's adoption and the partner's acceptance (C1): the partnership stands from then."""
+    if now.in_force is None:
+        return None
+    days = [event.on for event in (now.adopted, now.in_force) if event is not None]
+    return max(days).isoformat()

@@ -1,0 +1,155 @@
+"""What people ask of one register: where it stands, which ballots run, who must act next, what blocks.
+
+Plain values only (dict, list, text, numbers), the same for the screen and for `--json`.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from workreg.core import ballots
+from workreg.core.ballots import Ballot
+from workreg.core.carrying import complete
+from workreg.core.case import Case, Moment
+from workreg.core.lifecycle import TABLE
+from workreg.core.organization import BOARD, Organization
+from workreg.core.register import Event, Register, Step
+from workreg.core.standing import Stage, Standing, standing
+
+View = dict[str, Any]
+
+FORWARD = {
+    Stage.PROPOSED: (Step.ASSIGN,),
+    Stage.DRAFTING: (Step.CIRCULATE,),
+    Stage.APPROVED: (Step.SEND,),
+    Stage.SENT: (Step.ACCEPT,),
+}
+"""The step that leads on where no ballot is held."""
+
+USAGE = {Step.ASSIGN: " OWNER-EMAIL"}
+
+
+def status(register: Register, organization: Organization, moment: Moment) -> View:
+    """Where a register stands, in a dict whose keys are a contract for scripts."""
+    now = standing(register)
+    return {
+        "register": register.id,
+        "title": register.terms.title,
+        "stage": str(now.stage) if now.stage else None,
+        "version": register.terms.version,
+        "in_force": _version(register, now.in_force),
+        "established": _established(now),
+        "owner": now.owner,
+        "since": register.events[-1].on.isoformat() if register.events else None,
+        "ballots": [_ballot(register, each) for each in now.open.values()],
+        "approvals": [_result(opening, closing) for opening, closing in now.results],
+        "next": list(next_steps(register, organization, moment)),
+    }
+
+
+def _version(register: Register, acceptance: Event | None) -> str | None:
+    if acceptance is None:
+        return None
+    frozen = register.texts.get(acceptance.number)
+    return acceptance.version or (frozen.version if frozen else register.terms.version)
+
+
+def _established(now: Standing) -> View | None:
+    """Both dates of C1: adopted by the Board, accepted by the partner."""
+    if now.in_force is None:
+        return None
+    adopted = now.adopted
+    return {
+        "adopted": adopted.on.isoformat() if adopted else None,
+        "resolution": adopted.resolution if adopted else None,
+        "accepted": now.in_force.on.isoformat(),
+    }
+
+
+def _ballot(register: Register, opening: Event) -> View:
+    held = ballots.ballot(register, opening)
+    found = ballots.outcome(held)
+    return {
+        "ballot": opening.number,
+        "committee": opening.body,
+        "opened": opening.on.isoformat(),
+        "closes": opening.closes.isoformat() if opening.closes else None,
+        "stands": found.outcome,
+        "sum": found.sum,
+        "votes": held.choices,
+        "comments": [{"member": vote.member, "comment": vote.comment} for vote in held.counted if vote.comment],
+        "missing": list(held.missing),
+        "void": [{"member": vote.member, "reason": reason} for vote, reason in held.void],
+        "stale": ballots.is_stale(opening, register.terms),
+        "replaces": opening.replaces,
+    }
+
+
+def _result(opening: Event, closing: Event) -> View:
+    return {
+        "ballot": closing.ballot or (opening.number if opening.step is Step.BALLOT else None),
+        "committee": opening.body,
+        "on": closing.on.isoformat(),
+        "outcome": closing.outcome or "ended without outcome",
+        "sum": closing.sum,
+        "resolution": closing.resolution,
+        "claimed": closing.claimed,
+    }
+
+
+def next_steps(register: Register, organization: Organization, moment: Moment) -> Iterator[View]:
+    """Who must act next, with the command, and what blocks each step."""
+    now = standing(register)
+    if now.stage in FORWARD:
+        yield from (_next(register, organization, moment, step, {}) for step in FORWARD[now.stage])
+    elif now.stage in {Stage.CIRCULATED, Stage.BALLOTING, Stage.BOARD}:
+        yield from _next_ballots(register, organization, moment, now)
+
+
+def _next_ballots(register: Register, organization: Organization, moment: Moment, now: Standing) -> Iterator[View]:
+    needed = [BOARD] if now.stage is Stage.BOARD else list(ballots.required_committees(organization, register.terms))
+    for body in dict.fromkeys([*needed, *now.open]):
+        if body in now.open:
+            held = ballots.ballot(register, now.open[body])
+            over = ballots.is_over(held, moment.latest)
+            step = Step.CLOSE if over or ballots.is_stale(held.opening, register.terms) else Step.VOTE
+            yield _next(register, organization, moment, step, {"body": body}, held)
+        elif not ballots.carried_by(now, body, register.terms):
+            yield _next(register, organization, moment, Step.BALLOT, {"body": body})
+    carried = all(ballots.carried_by(now, body, register.terms) for body in needed)
+    if now.stage is not Stage.BOARD and carried and not now.open:
+        yield _next(register, organization, moment, Step.SCHEDULE, {})
+
+
+def _next(
+    register: Register, organization: Organization, moment: Moment, step: Step, given: View, held: Ballot | None = None
+) -> View:
+    case = Case(register, organization, step, "", moment, given)
+    who = list(TABLE[step].whose.holders(case))
+    if step is Step.VOTE and held is not None:
+        electorate = held.opening.electorate or {}
+        who = [person for member in held.missing for person in electorate[member].representatives]
+    return {
+        "step": str(step),
+        "who": who,
+        "whose": TABLE[step].whose.words,
+        "command": command(register.id, step, str(given.get("body") or "")),
+        "blocked": [] if step is Step.VOTE else _blocks(case),
+    }
+
+
+def command(register_id: str, step: Step, body: str = "") -> str:
+    """The command that takes this step."""
+    usage = USAGE.get(step, "")
+    if step is Step.VOTE:
+        usage = " approve"
+    resolution = " --resolution ID" if step is Step.CLOSE and body == BOARD else ""
+    return f"workreg {step} {register_id}{usage}{f' --committee {body}' if body else ''}{resolution}"
+
+
+def _blocks(case: Case) -> list[str]:
+    """What stands in the way, whoever acts. What the command itself names (resolution, evidence) is left out."""
+    ready = complete(case)
+    spoken = {"WR211", "WR212", "WR213", "WR231"}
+    return [
+        problem.message for holds in TABLE[case.step].only_if if holds.code not in spoken for problem in holds(ready)
+    ]

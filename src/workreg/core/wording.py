@@ -1,0 +1,83 @@
+"""What happened, in a line: for the log, the commit message and the change history. No rule lives here."""
+
+from collections.abc import Callable, Mapping
+
+from workreg.core.process import clause
+from workreg.core.register import Event, Step, Vote
+
+
+def happened(event: Event) -> str:
+    """One event in plain words, without its date and without who did it."""
+    words = _WORDS[event.step](event)
+    return f"{words} (claimed)" if event.claimed else words
+
+
+def voted(vote: Vote) -> str:
+    """One vote in plain words."""
+    again = "changes its vote to" if vote.change > 1 else "votes"
+    by = f" (recorded by {vote.by})" if vote.recorded else ""
+    return f"{vote.member} {again} {vote.vote}{by}"
+
+
+def message(register_id: str, fact: Event | Vote, rows: tuple[int, ...]) -> str:
+    """The commit message of a fact: one line, why with its clause, and a trailer that points to the fact."""
+    why = f"Recorded as {clause(*rows)} asks.\n\n" if rows else ""
+    if isinstance(fact, Vote):
+        pointer = f"Workreg-Vote: {register_id}/{fact.ballot:04}/{fact.member}"
+        return f"{register_id}: {voted(fact)}\n\n{why}{pointer}\n"
+    said = f"{said_of}\n\n" if (said_of := _said(fact)) else ""
+    return f"{register_id}: {happened(fact)}\n\n{said}{why}Workreg-Event: {register_id}/{fact.number:04}\n"
+
+
+def _said(event: Event) -> str:
+    return next((text for text in (event.sum, event.reason, event.text, event.evidence) if text), "")
+
+
+def _closed(event: Event) -> str:
+    extended = f", open until {event.closes.isoformat()}" if event.closes else ""
+    resolution = f", resolution {event.resolution}" if event.resolution else ""
+    number = f" {event.ballot:04}" if event.ballot else ""
+    return f"ballot{number} of {event.body}: {event.outcome}{extended}{resolution}"
+
+
+def _opened(event: Event) -> str:
+    replaced = f", replaces ballot {event.replaces:04}" if event.replaces else ""
+    beside = ", in parallel" if event.parallel else ""
+    until = f", open until {event.closes.isoformat()}" if event.closes else ""
+    return f"ballot {event.number:04} of {event.body} opens{until}{replaced}{beside}"
+
+
+def _committed(event: Event) -> str:
+    names = ", ".join(event.milestones or ())
+    verb = "commits to" if event.committed is not False else "does not commit to"
+    instead = f"; proposes {event.proposed}" if event.proposed else ""
+    return f"{event.body or event.by} {verb} {names}{instead}"
+
+
+def _commented(event: Event) -> str:
+    answers = f" on comment {event.answers:04}" if event.answers else ""
+    return "proposes a further milestone" if event.milestone else f"comment{answers}"
+
+
+def _fixed(words: str) -> Callable[[Event], str]:
+    return lambda _event: words
+
+
+_WORDS: Mapping[Step, Callable[[Event], str]] = {
+    Step.PROPOSE: _fixed("proposed"),
+    Step.ASSIGN: lambda event: f"owner is {event.owner}",
+    Step.CIRCULATE: _fixed("circulated to the committees"),
+    Step.COMMENT: _commented,
+    Step.COMMITMENT: _committed,
+    Step.REVISE: _fixed("taken back to drafting"),
+    Step.BALLOT: _opened,
+    Step.CLOSE: _closed,
+    Step.SCHEDULE: lambda event: "scheduled for the Board" + (f" on {event.meeting}" if event.meeting else ""),
+    Step.SEND: lambda event: f"version {event.version} sent to the partner",
+    Step.ACCEPT: lambda event: f"version {event.version} accepted by the partner" if event.version else "accepted",
+    Step.DECLINE: _fixed("declined by the partner"),
+    Step.COUNTER: _fixed("countered by the partner with a changed text"),
+    Step.UPDATE_CONTACTS: _fixed("contacts updated"),
+    Step.WITHDRAW: _fixed("withdrawn"),
+    Step.LAPSE: _fixed("lapsed"),
+}

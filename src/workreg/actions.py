@@ -20,7 +20,7 @@ from workreg.core.scalars import check_slug
 from workreg.core.terms import Terms
 from workreg.store.models import build
 from workreg.store.trees import Tree
-from workreg.store.yaml_dump import dump
+from workreg.store.yaml import dump
 
 EXPLANATIONS = {"WR253": "A register of this id is on file already; ids are never used twice."}
 

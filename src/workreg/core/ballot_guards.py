@@ -6,11 +6,13 @@ The frozen ballot decides: who may vote, by which rule, on which text. Today's r
 from collections.abc import Iterator
 
 from workreg.core import ballots
+from workreg.core.carrying import LONGEST
 from workreg.core.case import Case
 from workreg.core.counting import CARRIED, CHOICES, REJECT
 from workreg.core.organization import BOARD
 from workreg.core.parts import fingerprint
 from workreg.core.placeholders import in_text
+from workreg.core.register import Step
 from workreg.core.rules import Reason, rule
 from workreg.core.standing import Stage
 
@@ -43,11 +45,18 @@ def body_has_a_ballot_to_hold(case: Case) -> Iterator[Reason]:
 
 @rule("WR222", 47)
 def no_ballot_is_open(case: Case) -> Iterator[Reason]:
-    """One body holds one ballot on a register at a time, and none on a text it has already carried."""
+    """One body holds one ballot on a register at a time, and none on a text it has already carried.
+
+    Once a ballot is lost no other opens: those that run end, and the register goes back to drafting. The Board
+    is asked anew each time the register is scheduled, also on a text that it approved before it was taken back.
+    """
     if case.open_ballot:
         number = case.open_ballot.opening.number
         yield Reason(f"ballot {number:04} of {case.body} is still open", f"workreg status {case.id}")
-    elif closing := ballots.carried_by(case.now, case.body, case.register.terms):
+    elif case.now.failed:
+        running = ", ".join(case.now.open)
+        yield Reason(f"a ballot is lost; the register goes back to drafting when those of {running} have ended")
+    elif case.body != BOARD and (closing := ballots.carried_by(case.now, case.body, case.register.terms)):
         yield Reason(f"{case.body} already carried this text (event {closing.number:04}, {closing.on})")
 
 
@@ -61,8 +70,10 @@ def somebody_can_vote(case: Case) -> Iterator[Reason]:
 
 @rule("WR224", 47)
 def closes_later(case: Case) -> Iterator[Reason]:
-    """A ballot stays open for some time: it closes after it opens."""
-    closes = case.given.get("closes")
+    """A ballot stays open for some time: it closes after it opens, and within a year."""
+    closes, days = case.given.get("closes"), case.given.get("days") or 0
+    if days > LONGEST:
+        yield Reason(f"a ballot stays open for {LONGEST} days at most, not {days}", "--days N")
     if closes is not None and closes <= case.moment.latest:
         yield Reason(f"the ballot would close at {closes.isoformat()}, before it opens", "--days N or --closes WHEN")
 
@@ -164,13 +175,16 @@ def board_names_its_resolution(case: Case) -> Iterator[Reason]:
         yield Reason(f"{resolution!r} is a placeholder, not the identifier of a resolution")
 
 
-@rule("WR232", 19, 21, 22, 23)
+@rule("WR232", 19, 21, 22, 23, 50)
 def every_committee_carried_this_text(case: Case) -> Iterator[Reason]:
     """The Board comes after the committees: each required one carried the text exactly as it stands now.
 
     Required are the originating committee, the Alliance Committee even where another originates, and every
-    committee with work in the milestones (its own, or of a working group that reports to it).
+    committee with work in the milestones (its own, or of a working group that reports to it). Asked when the
+    Board is scheduled and again when its ballot opens: the text may have changed between the two.
     """
+    if case.step is Step.BALLOT and case.body != BOARD:
+        return
     for body in ballots.required_committees(case.organization, case.register.terms):
         if ballots.carried_by(case.now, body, case.register.terms):
             continue

@@ -55,11 +55,17 @@ def reason_void(opening: Event, vote: Vote) -> str | None:
         return f"{vote.member} is not in the electorate of ballot {opening.number:04}"
     if not same(vote.by, (opening.chairs or ()) if vote.recorded else voter.representatives):
         return f"{vote.by} may not vote for {vote.member} in ballot {opening.number:04}"
-    if opening.rule and opening.rule.reject_needs_comment and vote.vote == REJECT and not vote.comment:
+    if opening.rule and opening.rule.reject_needs_comment and vote.vote == REJECT and not (vote.comment or "").strip():
         return "a rejection without a comment does not count"
-    if opening.closes and vote.at > opening.closes and vote.on >= opening.closes.date():
+    if opening.closes and _is_late(vote, opening.closes):
         return f"given after the ballot closed at {opening.closes.isoformat()}"
     return None
+
+
+def _is_late(vote: Vote, closes: datetime) -> bool:
+    """Recorded after the closing time, and not on a later day for a day on which the ballot was open."""
+    was_recorded_later = vote.on < vote.at.date()
+    return vote.at > closes and not (was_recorded_later and vote.on <= closes.date())
 
 
 def tally(held: Ballot, choices: dict[str, str] | None = None) -> dict[str | None, Count]:

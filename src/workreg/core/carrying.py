@@ -18,6 +18,9 @@ from workreg.core.standing import EXTENDED
 
 Carried = dict[str, Any]
 
+LONGEST = 366
+"""Days a ballot can stay open, whatever is asked for."""
+
 ASIDE = frozenset({"terms", "days", "originating_committee"})
 """What a case is given for the rules to look at, and no fact carries."""
 
@@ -29,7 +32,12 @@ def complete(case: Case) -> Case:
 
 
 def _proposal(case: Case) -> Carried:
-    return {"external": not any(case.organization.memberships(case.by))}
+    """Outside is who represents no member, holds no role, chairs nothing and has no address of the organization."""
+    organization = case.organization
+    named = [each for people in organization.roles.values() for each in people]
+    named += [chair for body in organization.bodies.values() for chair in body.chairs]
+    is_own = case.by.rpartition("@")[2].casefold() in {each.casefold() for each in organization.organization.domains}
+    return {"external": not (is_own or case.acts_for(*named) or any(organization.memberships(case.by)))}
 
 
 def _opening(case: Case) -> Carried:
@@ -44,7 +52,7 @@ def _opening(case: Case) -> Carried:
         "electorate": ballots.electorate_of(case.organization, case.body),
         "chairs": case.organization.bodies[case.body].chairs,
         "rule": rule,
-        "closes": case.given.get("closes") or _last_moment(case, case.given.get("days") or rule.days),
+        "closes": _asked_for(case) or _last_moment(case, case.given.get("days") or rule.days),
         "replaces": earlier.number if earlier else None,
         "parallel": _is_parallel(case) or None,
     }
@@ -57,8 +65,14 @@ def _is_parallel(case: Case) -> bool:
     return case.body not in others and not ballots.carried_by(case.now, terms.originating_committee, terms)
 
 
+def _asked_for(case: Case) -> datetime | None:
+    """The closing time somebody gave, told in the organization's time zone, where its day is read from."""
+    closes: datetime | None = case.given.get("closes")
+    return closes and closes.astimezone(case.moment.zone)
+
+
 def _last_moment(case: Case, days: int) -> datetime:
-    return end_of_day(case.moment.on + timedelta(days=days), case.moment.zone)
+    return end_of_day(case.moment.on + timedelta(days=min(days, LONGEST)), case.moment.zone)
 
 
 def _vote(case: Case) -> Carried:
@@ -77,7 +91,6 @@ def _vote(case: Case) -> Carried:
         "member": member,
         "change": max((vote.change for vote in earlier), default=0) + 1,
         "recorded": bool(member) and not represents,
-        "body": None,
     }
 
 

@@ -114,14 +114,13 @@ def verdict(rule: Rule, counts: dict[str | None, Count]) -> Verdict:
     """
     conditions = [_hold(each, each.count, counts) for each in rule.carried]
     present, quorate = _hold(rule.quorum, "cast", counts, "present", "quorum ")
-    everyone = counts[None]
+    holds = all(met for _, met in conditions)
     words = [each for each, _ in conditions] + [present]
-    if not everyone.approve:
+    if holds and not counts[None].approve:
+        holds = False
         words.append("nobody approves: not met")
-    if not quorate:
-        return Verdict(NO_QUORUM, "; ".join(words))
-    holds = everyone.approve > 0 and all(met for _, met in conditions)
-    return Verdict(CARRIED if holds else LOST, "; ".join(words))
+    outcome = NO_QUORUM if not quorate else CARRIED if holds else LOST
+    return Verdict(outcome, "; ".join(words))
 
 
 def _hold(

@@ -24,6 +24,10 @@ NOTICE = (
     "This register is made under {process}, the Work Register Process of {host}. Whoever reproduces it quotes "
     "its version and its date."
 )
+PURPOSE = (
+    "{host} and {partners} agree in this register what they will do together: objectives and scope, what each side "
+    "gains, and what will be delivered by when."
+)
 
 
 def document(
@@ -47,6 +51,7 @@ def document(
         **_heading(terms, organization, now, names),
         "in_force": in_force,
         "watermark": None if in_force else _watermark(now),
+        "mark": None if in_force else "Not in force" if now.stage in END else "Draft",
         "amends": _amends(now, in_force),
         "today": words.day(today),
         "generated_from": generated_from or "",
@@ -54,6 +59,9 @@ def document(
         "review": _review(terms, review),
         **_proceedings(register, organization, now, in_force=in_force),
         "open_items": open_items(terms),
+        "signatures": []
+        if now.stage in END
+        else [names[organization.organization.id], *map(names.get, terms.partner_ids)],
     }
 
 
@@ -91,14 +99,16 @@ def index_row(register: Register, link: str, review: Mapping[str, Any] | None = 
 
 
 def _heading(terms: Terms, organization: Organization, now: Standing, names: dict[str, str]) -> Row:
+    partners = words.listed([names[each] for each in terms.partner_ids])
     return {
         "title": terms.title,
         "version": terms.version,
         "date": words.day(terms.date),
         "organization": _organization(organization),
         "partners": [_partner(each) for each in terms.partners],
-        "partner_names": words.listed([names[each] for each in terms.partner_ids]),
+        "partner_names": partners,
         "host_about": paragraphs(terms.host.about),
+        "purpose": PURPOSE.format(host=organization.organization.name, partners=partners),
         "originating_committee": body_name(organization, terms.originating_committee),
         "stage": _stage(now),
         "process": {
@@ -125,7 +135,8 @@ def _partner(partner: Partner) -> Row:
 
 
 def _stage(now: Standing) -> Row:
-    return {"id": str(now.stage or "new"), "word": words.stage(now.stage)}
+    mood = "in-force" if now.stage in IN_FORCE else "ended" if now.stage in END else "draft"
+    return {"id": str(now.stage or "new"), "word": words.stage(now.stage), "mood": mood}
 
 
 def _differs(register: Register, now: Standing) -> bool:
@@ -157,6 +168,7 @@ def _review(terms: Terms, review: Mapping[str, Any] | None) -> Row:
         "due": words.day(due) if isinstance(due, date) else str(due or ""),
         "state": state,
         "word": words.REVIEWS.get(state, state),
+        "attention": state in {"overdue", "due", "unknown"},
         "reason": str(given.get("reason") or ""),
     }
 

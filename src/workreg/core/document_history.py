@@ -88,9 +88,7 @@ def _ballot(register: Register, organization: Organization, opening: Event, clos
         "is_board": opening.body == BOARD,
         "outcome": outcome,
         "word": words.OUTCOMES.get(outcome, outcome),
-        "day": words.day(closing.on if closing else None),
-        "opened": words.day(opening.on) if opening is not closing else "",
-        "closes": words.day(opening.closes.date() if opening.closes else None),
+        "dates": _dates(opening, closing, organization),
         "sum": _sum(held, closing),
         "assumed": bool(opening.rule and opening.rule.assumed),
         "counts": _counts(choices, len(opening.electorate or {})),
@@ -107,6 +105,19 @@ def _outcome(closing: Event | None) -> str:
     if closing is None:
         return OPEN
     return str(closing.outcome) if closing.step == CLOSE and closing.outcome else ENDED
+
+
+def _dates(opening: Event, closing: Event | None, organization: Organization) -> str:
+    """When the ballot was held, as a sentence; a claimed result has only one day."""
+    if closing is opening:
+        return f"On {words.day(closing.on)}."
+    opened = f"Opened on {words.day(opening.on)}"
+    if closing is not None:
+        return f"{opened}, closed on {words.day(closing.on)}."
+    if opening.closes is None:
+        return f"{opened}."
+    closes = opening.closes.astimezone(organization.zone)
+    return f"{opened}; open until {words.day(closes.date())}, {closes:%H:%M} ({organization.organization.time_zone})."
 
 
 def _sum(held: ballots.Ballot, closing: Event | None) -> str:

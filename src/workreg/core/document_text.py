@@ -16,6 +16,11 @@ from workreg.core.terms import Access, Activity, Contact, Document, Milestone, S
 
 Row = dict[str, Any]
 JOINT = "joint"
+STANDARDS_HEADINGS = (
+    "Standard type", "Identifier", "Description", "Management domain", "Lead organization",
+    "Governing IP policy", "Owning organization", "Developing organization", "Maintaining organization",
+)  # fmt: skip
+"""The nine columns of the standards development table, in its order (DSP4003 5.2)."""
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -33,11 +38,7 @@ def _sides(terms: Terms, organization: Organization) -> tuple[str, ...]:
 def _grouped(by_side: Mapping[str, list[Any]], sides: tuple[str, ...], names: dict[str, str], lead: str) -> list[Row]:
     """One row for each side that has something, the sides in the order people expect, unknown keys last."""
     keys = [*sides, *sorted(set(by_side) - set(sides))]
-    return [
-        {"id": key, "heading": f"{lead}{names.get(key, key)}", "items": by_side[key]}
-        for key in keys
-        if by_side.get(key)
-    ]
+    return [{"id": key, "heading": _side(key, names, lead), "items": by_side[key]} for key in keys if by_side.get(key)]
 
 
 def _side(key: str, names: dict[str, str], lead: str) -> str:
@@ -48,6 +49,7 @@ def _side(key: str, names: dict[str, str], lead: str) -> str:
 def text_rows(terms: Terms, organization: Organization, names: dict[str, str], today: date) -> Row:
     """Everything between the title block and the approvals."""
     sides = _sides(terms, organization)
+    partners = words.listed([names[each] for each in terms.partner_ids])
     benefits = {key: list(items) for key, items in terms.benefits.items()}
     documents = {key: [_document(each) for each in items] for key, items in terms.documents.items()}
     contacts = {key: [_contact(each) for each in items] for key, items in terms.contacts.items()}
@@ -59,9 +61,11 @@ def text_rows(terms: Terms, organization: Organization, names: dict[str, str], t
         "access": _access(terms.access),
         "clauses": list(terms.access.clauses),
         "documents": _grouped(documents, sides, names, "Provided by "),
+        "standards_headings": list(STANDARDS_HEADINGS),
         "standards": [_standard(each, names) for each in terms.standards],
         "contacts": _grouped(contacts, sides, names, ""),
         "corresponding_document": terms.corresponding_document or "",
+        "no_corresponding_document": f"{partners} has no corresponding document.",
         "considerations": [paragraphs(each) for each in terms.considerations],
         "sections": [{"heading": each.heading, "text": paragraphs(each.text)} for each in terms.sections],
     }
@@ -77,7 +81,13 @@ def _document(document: Document) -> Row:
 
 
 def _contact(contact: Contact) -> Row:
-    return {"role": contact.role or "", "people": ", ".join(contact.people), "email": contact.email or ""}
+    said = [each for each in (contact.role, *contact.people) if each]
+    return {
+        "role": contact.role or "",
+        "people": list(contact.people),
+        "words": ", ".join(said),
+        "email": contact.email or "",
+    }
 
 
 def _activities(activities: tuple[Activity, ...]) -> dict[str, list[Row]]:
@@ -121,10 +131,11 @@ def _access(access: Access) -> list[Row]:
 
 
 def _standard(standard: Standard, names: dict[str, str]) -> Row:
-    """The nine columns of the standards development table, in its order (DSP4003 5.2)."""
     whose = (standard.ip_policy, standard.owner, standard.developer, standard.maintainer)
     cells = (standard.type, standard.identifier, standard.description, standard.domain or "", standard.lead or "")
-    return {"id": standard.id, "cells": [*cells, *(names.get(key or "", key or "") for key in whose)]}
+    texts = [*cells, *(names.get(key or "", key or "") for key in whose)]
+    pairs = zip(STANDARDS_HEADINGS, texts, strict=True)
+    return {"id": standard.id, "cells": [{"label": label, "text": text} for label, text in pairs]}
 
 
 def open_items(terms: Terms) -> list[Row]:

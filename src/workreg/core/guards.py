@@ -5,6 +5,7 @@ and the Board stands in `ballot_guards.py`.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from workreg.core import placeholders
 from workreg.core.case import Case
@@ -18,23 +19,32 @@ def happened_in_order(case: Case) -> Iterator[Reason]:
     """A fact is never dated in the future and never before the fact it follows.
 
     `--on DATE` records a fact that happened earlier; it cannot rewrite the order of what is on file.
-    Facts taken over from a document (`claimed: true`) are not held to this: real documents carry dates in
-    every order.
+    A vote follows the opening of its ballot, a count the votes it counts. Facts taken over from a document
+    (`claimed: true`) are not held to this: real documents carry dates in every order.
     """
     if case.moment.on > case.moment.today:
         yield Reason(f"{case.moment.on} is in the future; today is {case.moment.today}")
-    before = [event for event in case.register.events if not event.claimed and event.on > case.moment.on]
-    for event in before[-1:]:
-        yield Reason(
-            f"{case.moment.on} is before event {event.number:04} ({event.step}), which happened on {event.on}",
-            "give a later day with --on, or leave --on out",
-        )
-    recorded = [event.at for event in case.register.events if event.at]
+    before = [(on, words) for on, words in _followed(case) if on > case.moment.on]
+    for on, words in before[-1:]:
+        hint = "give a later day with --on, or leave --on out"
+        yield Reason(f"{case.moment.on} is before {words}, which happened on {on}", hint)
+    recorded = [event.at for event in case.register.events if event.at] + [vote.at for vote in case.register.votes]
     if recorded and case.moment.now < max(recorded):
         yield Reason(
             f"the clock says {case.moment.now.isoformat()}, but something was recorded at {max(recorded).isoformat()}",
             "set this machine's clock",
         )
+
+
+def _followed(case: Case) -> Iterator[tuple[date, str]]:
+    """The day and the name of each fact that this one follows."""
+    held = case.open_ballot
+    for event in case.register.events:
+        is_older = case.step is not Step.VOTE or held is None or event.number <= held.opening.number
+        if is_older and not event.claimed:
+            yield event.on, f"event {event.number:04} ({event.step})"
+    if held and case.step is Step.CLOSE:
+        yield from ((vote.on, f"the vote of {vote.member}") for vote in held.counted)
 
 
 @rule("WR202", 9)
@@ -187,6 +197,8 @@ def speaks_of_its_milestones(case: Case) -> Iterator[Reason]:
     terms = case.register.terms
     chaired = {key for key, body in case.organization.bodies.items() if case.acts_for(*body.chairs)}
     known = {milestone.id: milestone for milestone in terms.milestones}
+    if not case.given.get("milestones"):
+        yield Reason("no milestone is named", f"workreg commitment {case.id} MILESTONE...")
     for name in case.given.get("milestones") or ():
         if name not in known:
             yield Reason(f"there is no milestone {name!r}; there are {', '.join(known) or 'none'}")

@@ -6,17 +6,21 @@ What an event does to a register's standing is in `standing.py`; what a step wri
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
 
 from workreg.core import ballot_guards as ballot
 from workreg.core import carrying, guards, people
 from workreg.core.case import Case
 from workreg.core.people import Right
-from workreg.core.problems import Problem, Refused
+from workreg.core.problems import Problem, Refused, Unusable
 from workreg.core.process import clause
 from workreg.core.register import Event, Step, Vote
 from workreg.core.rules import Rule
 from workreg.core.standing import Stage
+
+Fact = TypeVar("Fact", Event, Vote)
 
 PROPOSED, DRAFTING, CIRCULATED = Stage.PROPOSED, Stage.DRAFTING, Stage.CIRCULATED
 BALLOTING, BOARD, APPROVED, SENT = Stage.BALLOTING, Stage.BOARD, Stage.APPROVED, Stage.SENT
@@ -37,7 +41,7 @@ COMPLETE = (
 )  # fmt: skip
 OPENING = (
     ballot.body_has_a_ballot_to_hold, ballot.no_ballot_is_open, ballot.somebody_can_vote, ballot.closes_later,
-    *COMPLETE,
+    ballot.every_committee_carried_this_text, *COMPLETE,
 )  # fmt: skip
 VOTING = (
     ballot.ballot_is_open, ballot.votes_for_a_member, ballot.vote_is_in_time, ballot.vote_may_stand,
@@ -79,7 +83,7 @@ LIFECYCLE: tuple[Row, ...] = (
     Row(Step.REVISE,          (*WITH_COMMITTEES, SENT), (DRAFTING,),      people.OWNER,            (),        (41,)),
     Row(Step.BALLOT,          (*WITH_COMMITTEES, BOARD), BALLOTED,           people.CHAIR,           OPENING,   (46, 49, 50)),
     Row(Step.VOTE,            BALLOTED,              STAYS,               people.VOTER,            VOTING,    (47,)),
-    Row(Step.CLOSE,           BALLOTED,              (DRAFTING, APPROVED), people.CHAIR,           CLOSING,   (30, 31, 47)),
+    Row(Step.CLOSE,           BALLOTED,              (DRAFTING, APPROVED, ACTIVE), people.CHAIR,   CLOSING,   (30, 31, 47)),
     Row(Step.SCHEDULE,        WITH_COMMITTEES,       (BOARD,),            people.VP_OR_EC,         CARRIED,   (23, 28)),
     Row(Step.SEND,            (APPROVED,),           (SENT,),             people.OWNER,            UNCHANGED, (52,)),
     Row(Step.ACCEPT,          ON_THE_TABLE,          (ACTIVE,),           people.PARTNER_OR_OWNER, ACCEPTED,  (53, 54)),
@@ -108,12 +112,24 @@ def objections(case: Case) -> Iterator[Problem]:
 def decide(case: Case) -> Event:
     """The event of this step, or `Refused` with every reason. It takes the next free number."""
     ready = _lawful(case)
-    return Event.model_validate({"number": ready.register.next_number, "step": ready.step, **_dated(ready)})
+    return _built(Event, {"number": ready.register.next_number, "step": ready.step, **_dated(ready)})
 
 
 def cast(case: Case) -> Vote:
     """The vote of a member in the open ballot of a body, or `Refused` with every reason (row 47)."""
-    return Vote.model_validate(_dated(_lawful(case)))
+    dated = _dated(_lawful(case))
+    dated.pop("body")  # the ballot says whose it is
+    return _built(Vote, dated)
+
+
+def _built(fact: type[Fact], data: dict[str, Any]) -> Fact:
+    """The fact, or `Unusable` where somebody gave what cannot stand in it: an owner that is no address."""
+    try:
+        return fact.model_validate(data)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        why = [f"{'.'.join(map(str, each['loc']))} cannot be {each['input']!r}: {each['msg']}" for each in found]
+        raise Unusable([Problem("WR122", words) for words in why]) from None
 
 
 def _lawful(case: Case) -> Case:
@@ -125,7 +141,8 @@ def _lawful(case: Case) -> Case:
 
 def _dated(case: Case) -> dict[str, Any]:
     given = {key: value for key, value in case.given.items() if value is not None and key not in carrying.ASIDE}
-    return {"on": case.moment.on, "at": case.moment.now, "by": case.by, **given}
+    at = case.moment.now.astimezone(case.moment.zone)  # so that the day of recording is read from it
+    return {"on": case.moment.on, "at": at, "by": case.by, **given}
 
 
 def _wrong_stage(row: Row, case: Case) -> Iterator[Problem]:

@@ -8,12 +8,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
 SCHEME = "wr1"
+_EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 class Part(StrEnum):
@@ -76,15 +78,26 @@ def changed_parts(before: BaseModel, after: BaseModel) -> set[Part]:
     return {part for part in Part if fingerprint(before, (part,)) != fingerprint(after, (part,))}
 
 
+@cache
+def _declared(model: type[BaseModel]) -> tuple[tuple[str, Part | None], ...]:
+    return tuple((name, part_of(info)) for name, info in model.model_fields.items())
+
+
 def _fields(model: BaseModel, wanted: frozenset[Part]) -> Iterator[tuple[str, Any]]:
-    for name, info in type(model).model_fields.items():
-        part, value = part_of(info), getattr(model, name)
+    for name, part in _declared(type(model)):
+        value = getattr(model, name)
         if part in wanted:
-            value = model.__pydantic_serializer__.to_python(model, mode="json", include={name})[name]
-            if value not in (None, "", [], {}):
-                yield name, value
+            if not isinstance(value, str):
+                value = model.__pydantic_serializer__.to_python(model, mode="json", include={name})[name]
+            if (kept := _without_empty(value)) not in _EMPTY:
+                yield name, kept
         elif part is None and (chosen := select(value, wanted)):
             yield name, chosen
+
+
+def _without_empty(value: Any) -> Any:  # noqa: ANN401 - a JSON value
+    """A key that leads to nothing is no key; an item of a list stays, because its place says something."""
+    return {key: item for key, item in value.items() if item not in _EMPTY} if isinstance(value, dict) else value
 
 
 def _in_order(items: Iterable[Any]) -> list[Any]:

@@ -36,6 +36,11 @@ class Fact(NamedTuple):
     change: int
 
 
+def is_slug(name: str) -> bool:
+    """Tell whether a name can be an id, by its letters."""
+    return re.fullmatch(_SLUG, name) is not None
+
+
 def register(register_id: str) -> str:
     """The file of a register's terms."""
     return f"{REGISTERS}{register_id}.yaml"

@@ -13,7 +13,7 @@ _WHOLE = re.compile(r"\s*(\?+|tbd|tba|n/a|…|\.\.\.)?\s*", re.IGNORECASE)
 _INSIDE = re.compile(
     r"(?:…|\.\.\.)\s?\?"  # …?
     r"|\bx{2,4}/x{2,4}/(?:[0-9]{4}|x{2,4})"  # xx/xx/2018
-    r"|<(?![^<>]*(?:://|@))[A-Za-z][^<>\n]{0,60}>"  # <resolution ID>, but not <https://…>
+    r"|<(?![^<>]*(?:://|@)|[^<>\s]+\.[A-Za-z])[A-Za-z][^<>\n]{0,60}>"  # <resolution ID>, not <https://…>, <dmtf.org>
     r"|Error! Reference source not found\.?"
     r"|\[bookmark: [^\]]*\]",
     re.IGNORECASE,

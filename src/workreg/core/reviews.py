@@ -60,7 +60,7 @@ def next_review(row: dict[str, Any], today: date, within: str, every: str) -> Du
     """
     if problem := row.get("problem"):
         return Due(row["id"], UNKNOWN, None, None, problem)
-    (stage, approved), review = _on(row, today), row["review"]
+    (stage, approved), review = standing_on(row, today), row["review"]
     if approved is None:
         return Due(row["id"], EXEMPT, None, None, f"not in force: {stage}")
     written = timeframes.parse(review or "")
@@ -81,7 +81,7 @@ def _state(due: date, today: date, within: str) -> str:
     return DUE if due <= later(today, within) else OK
 
 
-def _on(row: dict[str, Any], today: date) -> tuple[str, date | None]:
+def standing_on(row: dict[str, Any], today: date) -> tuple[str, date | None]:
     """Stage, and last approval or review while in force, as of the end of this day."""
     found: tuple[str, date | None] = ("not proposed yet", None)
     for day, stage, approved in row["stages"]:
@@ -90,9 +90,14 @@ def _on(row: dict[str, Any], today: date) -> tuple[str, date | None]:
     return found
 
 
+def stage_on(row: dict[str, Any], today: date) -> str:
+    """The stage of a register as of the end of this day."""
+    return "unreadable" if row.get("problem") else standing_on(row, today)[0]
+
+
 def overdue_milestones(row: dict[str, Any], today: date) -> Iterator[Overdue]:
     """Milestones of a register in force that are past their timeframe and not done."""
-    if row.get("problem") or _on(row, today)[1] is None:
+    if row.get("problem") or standing_on(row, today)[1] is None:
         return
     for milestone, text, raw, done in row["milestones"]:
         frame = timeframes.parse(raw)

@@ -56,7 +56,7 @@ def _instant(value: object) -> object:
 
 
 def _flag(value: object) -> object:
-    if value not in {"true", "false", True, False}:
+    if not isinstance(value, str | bool) or value not in {"true", "false", True, False}:
         msg = "only true or false can stand here"
         raise ValueError(msg)
     return value in {"true", True}

@@ -151,6 +151,7 @@ EFFECTS: dict[Step, Effect] = {
     Step.COMMENT: _stays,
     Step.COMMITMENT: _stays,
     Step.UPDATE_CONTACTS: _stays,
+    Step.VOTE: _stays,
     Step.CIRCULATE: _to(Stage.CIRCULATED),
     Step.REVISE: _back_to_drafting,
     Step.BALLOT: _opened,

@@ -6,13 +6,13 @@ Plain values only (dict, list, text, numbers), the same for the screen and for `
 from collections.abc import Iterator
 from typing import Any
 
-from workreg.core import ballots
+from workreg.core import ballots, wording
 from workreg.core.ballots import Ballot
 from workreg.core.carrying import complete
 from workreg.core.case import Case, Moment
 from workreg.core.lifecycle import TABLE
 from workreg.core.organization import BOARD, Organization
-from workreg.core.register import Event, Register, Step
+from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.standing import Stage, Standing, standing
 
 View = dict[str, Any]
@@ -153,3 +153,27 @@ def _blocks(case: Case) -> list[str]:
     return [
         problem.message for holds in TABLE[case.step].only_if if holds.code not in spoken for problem in holds(ready)
     ]
+
+
+def history(register: Register) -> list[View]:
+    """Events and votes in the order they came, each with its day, what happened, and who did it."""
+    rows = [
+        (event.number, 0, "", _row(f"{event.number:04}", event, wording.happened(event))) for event in register.events
+    ]
+    rows += [
+        (vote.ballot, vote.change, vote.member, _row(f"{vote.ballot:04}/{vote.member}", vote, wording.voted(vote)))
+        for vote in register.votes
+    ]
+    return [row for *_, row in sorted(rows, key=lambda each: each[:3])]
+
+
+def _row(fact: str, source: Event | Vote, what: str) -> View:
+    said = source.comment if isinstance(source, Vote) else source.text or source.reason or source.sum
+    return {
+        "on": source.on.isoformat(),
+        "fact": fact,
+        "what": what,
+        "by": source.by,
+        "said": said,
+        "claimed": getattr(source, "claimed", False),
+    }

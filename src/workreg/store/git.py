@@ -111,6 +111,10 @@ class Repository(NamedTuple):
         name, _, rest = said.out.decode("utf-8", "replace").rpartition(" <")
         return Identity(name, rest.partition(">")[0])
 
+    def signs(self) -> bool:
+        """Tell whether git is configured to sign its commits."""
+        return ask(self.root, "config", "--type=bool", "--get", "commit.gpgsign").out.strip() == b"true"
+
     def object_ids(self) -> dict[str, str]:
         """Return the ids at HEAD of `workreg.yaml` and of every entry directly under `registers/` and `proceedings/`.
 

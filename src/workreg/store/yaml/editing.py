@@ -1,18 +1,21 @@
 """Editing a file that people write: one value at a time, every other line left as it is.
 
-The lines are spliced, never dumped again. Each result is read back, and must say exactly what was
-intended; otherwise `Unusable` is raised and the caller writes nothing.
+The lines are spliced, never dumped again. `nodes` finds the place with the parser that also reads; each
+result is read back by the other one, ruamel's, and must say to both exactly what was intended.
+Otherwise `Unusable` is raised and the caller writes nothing.
 """
 
 from copy import deepcopy
 from typing import Any, NoReturn
 
 from workreg.core.problems import Problem, Unusable
-from workreg.store import yaml_problems as words
-from workreg.store.yaml import Path, Value, load, locate, positions
-from workreg.store.yaml_dump import entry, flow, is_plain, key_text, looks_alike, quoted, text_form
-from workreg.store.yaml_nodes import Node, child, compose, line_end, line_start, parts
-from workreg.store.yaml_text import decode
+from workreg.store.yaml import problems as words
+from workreg.store.yaml.characters import decode
+from workreg.store.yaml.dumping import entry, flow, is_plain, key_text, looks_alike, quoted, text_form
+from workreg.store.yaml.events import pure_events
+from workreg.store.yaml.nodes import Node, child, compose, line_end, line_start, parts
+from workreg.store.yaml.places import Path, locate, positions
+from workreg.store.yaml.reading import Value, load
 
 _FILE = "the file"
 _FAULT_OF_THE_VALUE = {words.TOO_LARGE, words.CHARACTER, words.TOO_DEEP, words.LONG_TEXT}
@@ -100,6 +103,8 @@ def _checked(text: str, intended: Value, data: bytes, path: Path, file: str) -> 
     result = text.encode()
     try:
         came_out: Value = load(result, file)
+        if came_out == intended:
+            came_out = load(result, file, pure_events)
     except Unusable as error:
         if error.problems[0].code in _FAULT_OF_THE_VALUE:
             raise
@@ -112,7 +117,7 @@ def _checked(text: str, intended: Value, data: bytes, path: Path, file: str) -> 
 def _refuse(data: bytes, path: Path, file: str, why: str) -> NoReturn:
     line, column = locate(positions(data), path)
     message = f"cannot change `{'.'.join(str(step) for step in path)}`: {why}"
-    raise Unusable(Problem(words.CANNOT_EDIT, message, file, line, column, hint="make the change in an editor"))
+    raise Unusable(Problem(words.CANNOT_REWRITE, message, file, line, column, hint="make the change in an editor"))
 
 
 def _replace(text: str, parent: Node, index: int, value: object) -> str:

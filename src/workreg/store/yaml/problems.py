@@ -1,7 +1,7 @@
 """The words for what can be wrong with a YAML file: codes, explanations, friendly syntax messages.
 
-Only words live here. What is refused, and where it stands, is decided in `yaml_text`, `yaml`,
-`yaml_edit` and `yaml_format`.
+Only words live here. What is refused, and where it stands, is decided in `characters`,
+`reading`, `editing` and `formatting`.
 """
 
 TOO_LARGE = "WR101"
@@ -22,8 +22,7 @@ TOO_DEEP = "WR115"
 LONG_TEXT = "WR116"
 EMPTY = "WR117"
 NO_MAPPING = "WR118"
-CANNOT_EDIT = "WR119"
-CANNOT_FORMAT = "WR120"
+CANNOT_REWRITE = "WR119"
 
 EXPLANATIONS: dict[str, str] = {
     TOO_LARGE: "The file is larger than 1 MiB. A register is a text that people sign; what is larger is"
@@ -65,10 +64,9 @@ EXPLANATIONS: dict[str, str] = {
     EMPTY: "The file holds nothing but comments or blank lines. `workreg new` writes a first draft.",
     NO_MAPPING: "The file should be a list of `key: value` lines at its top, and is something else: a list, or one"
     " piece of text. Often the colon is missing after the first word.",
-    CANNOT_EDIT: "The tool could not make this change without touching other parts of the file, or the place does"
-    " not exist. Nothing was written. Make the change in an editor.",
-    CANNOT_FORMAT: "Formatting would have changed what the file says, so nothing was changed. This happens with"
-    " rare ways of writing YAML. Bring the lines nearer to the usual form and try again.",
+    CANNOT_REWRITE: "The tool could not change this file and be sure of what it then says: the place does not exist, or"
+    " is written in a rare way. Nothing was written. Make the change in an editor; for `workreg fmt`, bring the"
+    " lines nearer to the usual form and try again.",
 }
 
 _INDENTATION = ("this line does not fit the lines above it", "indent it exactly like its neighbours")
@@ -96,9 +94,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
 TOLD_AT_THE_OPENING = ("end of stream", "document separator", "expected ',' or", "expected ':'")
 
 
-def syntax_words(said: str) -> tuple[str, str]:
-    """Message and hint, in plain words, for what a parser said."""
+def syntax_words(said: str, character: str) -> tuple[str, str, str]:
+    """Code, message and hint, in plain words, for what a parser said of the place where a character stands."""
+    if character == ":" and ("expected key" in said or "node content" in said):
+        return KEY_IS_NO_TEXT, "a key is missing before the colon", "a text that begins with : needs quotes"
     for fragment, message, hint in _SYNTAX:
         if fragment in said:
-            return message, hint
-    return f"this cannot be read as YAML ({said or 'no reason given'})", _QUOTES
+            return SYNTAX, message, hint
+    return SYNTAX, f"this cannot be read as YAML ({said or 'no reason given'})", _QUOTES

@@ -2,17 +2,19 @@
 
 Two spaces a level, list items two under their key, one space behind a dash, no trailing spaces, LF,
 no byte order mark, one final line feed. Words, quotes, comments and the line breaks inside texts
-stay as they are. The result is read back and must say the same, else nothing is changed.
+stay as they are. A changed text is read back, also by ruamel's parser, which had no part in changing it,
+and must say the same to both, else nothing is changed.
 """
 
 import re
 from dataclasses import dataclass, field
 
 from workreg.core.problems import Problem, Unusable
-from workreg.store import yaml_problems as words
-from workreg.store.yaml import load
-from workreg.store.yaml_nodes import Node, compose, parts
-from workreg.store.yaml_text import place
+from workreg.store.yaml import problems as words
+from workreg.store.yaml.characters import place
+from workreg.store.yaml.events import pure_events
+from workreg.store.yaml.nodes import Node, compose, parts
+from workreg.store.yaml.reading import Value, load
 
 _DASHES = re.compile(r"(?:- +)*")
 _LEADING = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -46,14 +48,18 @@ def format_text(data: bytes, file: str = "the file") -> bytes:
     else:
         _plan_inner(text, root, _ROOT, plan)
     result = _rewrite(text.removesuffix("\n").split("\n"), plan).encode()
-    try:
-        is_same = load(result, file) == before
-    except Unusable:
-        is_same = False
-    if not is_same:
+    if result != data and not _says(result, before):
         message = "formatting would change what the file says, so it was left alone"
-        raise Unusable(Problem(words.CANNOT_FORMAT, message, file))
+        raise Unusable(Problem(words.CANNOT_REWRITE, message, file))
     return result
+
+
+def _says(result: bytes, before: Value) -> bool:
+    """Tell whether both parsers read the result as `before`."""
+    try:
+        return load(result, "") == before == load(result, "", pure_events)
+    except Unusable:
+        return False
 
 
 def _normalised(data: bytes, file: str) -> str:

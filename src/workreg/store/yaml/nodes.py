@@ -1,6 +1,6 @@
 """A YAML text as nodes with their exact extent, for editing and formatting.
 
-Reads only what `yaml.load` has accepted. All offsets count characters of the text, from 0.
+Reads only what `reading` has accepted, with the same parser. All offsets count characters of the text, from 0.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from workreg.store.yaml_events import Pull, event_kinds, events, pure_events
+from workreg.store.yaml.events import Events, events
 
 _COLON = re.compile(r"[ \t\n]*:")
 _KEPT = re.compile(r"[|>]\d?\+")
@@ -44,17 +44,10 @@ class Node:
 
 def compose(text: str) -> Node:
     """The root node of a text."""
-    data = text.encode()
-    try:
-        return _root(text, events(data))
-    except Exception:  # noqa: BLE001 - what the fast parser cannot read, as in `yaml.load`
-        return _root(text, pure_events(data))
-
-
-def _root(text: str, pull: Pull) -> Node:
-    pull()
-    pull()
-    return _node(text, pull, pull(), is_inside=False)
+    source = events(text.encode())
+    while not isinstance(event := source.pull(), source.kinds.NodeEvent):
+        pass
+    return _node(text, source, event, is_inside=False)
 
 
 def child(node: Node, step: str | int) -> int | None:
@@ -99,8 +92,8 @@ def _colon(text: str, key: Node) -> int:
     return match.end() if match else key.end
 
 
-def _node(text: str, pull: Pull, event: Any, *, is_inside: bool) -> Node:  # noqa: ANN401 - either parser's event
-    kinds = event_kinds()
+def _node(text: str, source: Events, event: Any, *, is_inside: bool) -> Node:  # noqa: ANN401 - either parser's event
+    pull, kinds = source.pull, source.kinds
     mark = event.start_mark
     node = Node("scalar", mark.index, event.end_mark.index, mark.line, mark.column, is_inside=is_inside)
     if isinstance(event, kinds.ScalarEvent):
@@ -110,10 +103,10 @@ def _node(text: str, pull: Pull, event: Any, *, is_inside: bool) -> Node:  # noq
     node.is_flow = event.flow_style
     node.kind = "mapping" if isinstance(event, kinds.MappingStartEvent) else "sequence"
     while not isinstance(event := pull(), kinds.CollectionEndEvent):
-        each = _node(text, pull, event, is_inside=is_inside or node.is_flow)
+        each = _node(text, source, event, is_inside=is_inside or node.is_flow)
         if node.kind == "mapping":
             node.keys.append(key := each)
-            each = _node(text, pull, pull(), is_inside=is_inside or node.is_flow)
+            each = _node(text, source, pull(), is_inside=is_inside or node.is_flow)
             if each.is_null:  # one parser puts it behind the colon, the other before the next key
                 each.start = each.end = _colon(text, key)
                 each.line = key.line

@@ -1,4 +1,4 @@
-"""Writing values as YAML text: whole files that only the tool writes, and pieces for `yaml_edit`.
+"""Writing values as YAML text: whole files that only the tool writes, and pieces for `editing`.
 
 A text is written plain only where every YAML reader, of 1.1 or 1.2, reads the same text back.
 """
@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from workreg.core.problems import Problem, Unusable
-from workreg.store import yaml_problems as words
-from workreg.store.yaml import Value, load
+from workreg.store.yaml import problems as words
+from workreg.store.yaml.reading import Value, load
 
 # What some reader turns into a boolean, null, number, sexagesimal, date or merge key.
 _LOOK_ALIKE = re.compile(
@@ -18,7 +18,7 @@ _LOOK_ALIKE = re.compile(
     re.IGNORECASE,
 )
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-_FLOW_MARKS = frozenset(",[]{}:#'\"?&*!|>%@`")
+_FLOW_MARKS = frozenset(",[]{}:#")  # the others count only at the beginning of a text
 
 
 def dump(data: Mapping[str, object], file: str = "the new file") -> bytes:
@@ -31,7 +31,7 @@ def dump(data: Mapping[str, object], file: str = "the new file") -> bytes:
     result = text.encode()
     if load(result, file) != text_form(data):
         message = "the text cannot be written so that it is read back unchanged"
-        raise Unusable(Problem(words.CANNOT_EDIT, message, file))
+        raise Unusable(Problem(words.CANNOT_REWRITE, message, file))
     return result
 
 

@@ -1,0 +1,5 @@
+"""`python -m workreg`."""
+
+from workreg.cli.main import main
+
+main()

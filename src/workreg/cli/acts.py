@@ -1,0 +1,194 @@
+"""From the words of a command to an act, and from what was recorded back to words."""
+
+import difflib
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from workreg.cli import console
+from workreg.cli.options import day, now
+
+if TYPE_CHECKING:
+    from workreg.acting import Actor, Done
+    from workreg.core.organization import Organization
+    from workreg.core.register import Register
+    from workreg.store.trees import FolderTree
+
+
+def actor(by: str | None, on: str | None, *, dry_run: bool) -> "Actor":
+    """Who acts, from the shared options."""
+    from workreg.acting import Actor
+
+    return Actor(Path.cwd(), now(), by, day(on, "--on"), dry_run)
+
+
+def finish(done: "Done", *, is_json: bool) -> None:
+    """Say what was recorded, or would be, and who is next."""
+    result = _result(done)
+    if is_json:
+        return console.out_json(result)
+    if done.recorded is None:
+        return _show_dry_run(done)
+    console.out(f"{done.entry.message.partition(chr(10))[0]}")
+    for line in result["said"]:
+        console.out(f"  {line}")
+    console.say(f"recorded as {done.recorded.commit[:10]}: {', '.join(done.recorded.paths)}")
+    if done.recorded.unfinished:
+        console.say(console.shown(done.recorded.unfinished))
+    _say_next(done.register.id)
+    return None
+
+
+def _result(done: "Done") -> dict[str, Any]:
+    fact = done.fact
+    content = fact.model_dump(mode="json", exclude_none=True, by_alias=True) if fact else {}
+    said = [text for key in ("sum", "text", "comment", "reason") if (text := content.get(key))]
+    return {
+        "register": done.register.id,
+        "event": getattr(fact, "number", None),
+        "fact": content or None,
+        "said": said,
+        "by": done.by,
+        "commit": done.recorded.commit if done.recorded else None,
+        "paths": sorted(done.entry.files),
+        "message": done.entry.message,
+    }
+
+
+def _show_dry_run(done: "Done") -> None:
+    console.say("dry run: nothing is recorded; this would be")
+    console.out(done.entry.message)
+    for path, data in sorted(done.entry.files.items()):
+        old = Path(console.root(), path)
+        before = old.read_text(encoding="utf-8").splitlines() if old.is_file() else []
+        after = data.decode().splitlines()
+        for line in difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm=""):
+            console.out(line)
+
+
+def _say_next(register_id: str) -> None:
+    """Who must act next, with the command: most people do not know the process by heart."""
+    from workreg.core.views import next_steps
+
+    organization, register = read(register_id)
+    for step in next_steps(register, organization, moment(organization)):
+        who = ", ".join(step["who"]) or f"{step['whose']} (nobody is named)"
+        console.say(f"next: {step['command']}  ({who})")
+
+
+def tree() -> "FolderTree":
+    """The files of the repository this folder lies in."""
+    from workreg.store.git import find_root
+    from workreg.store.trees import FolderTree
+
+    return FolderTree(find_root(Path.cwd()))
+
+
+def read_all() -> "tuple[Organization, list[Register]]":
+    """The organization and every register that can be read."""
+    from workreg.core.problems import Unusable
+    from workreg.store import reading
+
+    files, found = tree(), []
+    for register_id in reading.register_ids(files):
+        try:
+            found.append(reading.register(files, register_id))
+        except Unusable:
+            console.say(f"{register_id} cannot be read and is left out; workreg validate {register_id} says why")
+    return reading.organization(files), found
+
+
+def closing_time(words: str | None) -> "datetime | None":
+    """When a ballot closes: a moment, or the end of a day in the organization's time zone."""
+    from workreg.core.case import end_of_day
+    from workreg.core.problems import Problem, Unusable
+    from workreg.store import reading
+
+    if words is None:
+        return None
+    try:
+        found = datetime.fromisoformat(words)
+    except ValueError:
+        found = None
+    if found is None or (found.tzinfo is None and len(words) != len("2027-03-31")):
+        why = f"--closes {words}: write a day (2027-03-31) or a moment (2027-03-31T17:00:00-08:00)"
+        raise Unusable(Problem("WR001", why))
+    return found if found.tzinfo else end_of_day(found.date(), reading.organization(tree()).zone)
+
+
+def read(register_id: str) -> "tuple[Organization, Register]":
+    """The organization and one register, as they lie in the folder."""
+    from workreg.store import reading
+
+    files = tree()
+    return reading.organization(files), reading.register(files, register_id)
+
+
+def some(register_id: str | None) -> "tuple[Organization, list[Register]]":
+    """The organization, and the named register or all that can be read."""
+    if register_id is None:
+        return read_all()
+    organization, register = read(register_id)
+    return organization, [register]
+
+
+def overview(as_of: str | None) -> list[dict[str, Any]]:
+    """One row for each register: stage, version, next review."""
+    from workreg.core.reviews import next_review, stage_on
+    from workreg.overview import overview as look
+
+    found = look(Path.cwd())
+    on = day(as_of, "--as-of") or now().astimezone(ZoneInfo(found.organization["time_zone"])).date()
+    policy = (found.organization["remind"], found.organization["every"])
+    rows = []
+    for row in found.rows:
+        due = next_review(row, on, *policy)
+        rows.append(
+            {
+                "register": row["id"],
+                "title": row["title"],
+                "version": row["version"],
+                "stage": stage_on(row, on),
+                "owner": row["owner"],
+                "review": due.due.isoformat() if due.due else None,
+                "review_state": due.state,
+                "partners": row["partners"],
+            }
+        )
+    return rows
+
+
+def today() -> date:
+    """The civil day in the organization's time zone."""
+    from workreg.overview import overview as look
+
+    return now().astimezone(ZoneInfo(look(Path.cwd()).organization["time_zone"])).date()
+
+
+def document(register_id: str, as_of: str | None) -> dict[str, Any]:
+    """All that a register's document shows."""
+    from workreg.rendering import rows_of
+
+    organization, register = read(register_id)
+    when = moment(organization, as_of)
+    return rows_of(register.as_of(when.on) if as_of else register, organization, when.on)
+
+
+def moment(organization: "Organization", as_of: str | None = None) -> Any:  # noqa: ANN401 - a Moment
+    """Now, or the end of the day that --as-of names, in the organization's time zone."""
+    from workreg.core.case import Moment, end_of_day
+
+    on = day(as_of, "--as-of")
+    instant = end_of_day(on, organization.zone) if on else now().astimezone(organization.zone)
+    return Moment(instant, on or organization.today(instant), organization.zone)
+
+
+def read_file(name: str) -> bytes:
+    """The bytes of a file somebody names."""
+    from workreg.core.problems import Problem, Unusable
+
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise Unusable(Problem("WR001", f"{name}: {error.strerror}", hint="name a file that can be read")) from None

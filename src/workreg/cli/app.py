@@ -1,0 +1,46 @@
+"""The command line: which commands there are, in which groups. Each command lives in the module of its group.
+
+Modules of commands import typer and nothing heavy; models, git and templates are imported when a command runs.
+"""
+
+import os
+from typing import Annotated
+
+import typer
+
+from workreg.cli import console, drafting, holding, looking, publishing, reviewing, starting, stepping, voting
+from workreg.core.problems import Problem, Unusable
+
+START, DRAFT, APPROVE = "Start", "Draft", "Approve"
+KEEP, READ, HOLD, PUBLISH = "Keep", "Read", "Hold", "Publish"
+
+app = typer.Typer(
+    name="workreg",
+    help="Run the work registers of a standards body and its partners: text in YAML, every step a git commit.",
+    epilog="`workreg status` says who must act next, `workreg explain CODE` why something is asked.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+@app.callback()
+def options(
+    folder: Annotated[str | None, typer.Option("-C", metavar="DIR", help="Work in this folder instead.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the result, no remarks.")] = False,  # noqa: FBT002
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,  # noqa: FBT002
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,  # noqa: FBT002, ARG001
+) -> None:
+    """Options of every command."""
+    console.state.quiet, console.state.takes_input = quiet, not no_input
+    if folder:
+        try:
+            os.chdir(folder)
+        except OSError as error:
+            why = f"-C {folder}: {error.strerror}"
+            raise Unusable(Problem("WR001", why, hint="name a folder that exists")) from None
+
+
+for commands in (starting, drafting, stepping, voting, looking, reviewing, holding, publishing):
+    commands.register(app)

@@ -1,0 +1,58 @@
+"""Which register is meant when a command names none: the only one that can be, or the one a person picks."""
+
+import sys
+
+from workreg.cli import acts, console
+from workreg.core.ballots import carried_by, required_committees
+from workreg.core.organization import BOARD, Organization
+from workreg.core.problems import Problem, Unusable
+from workreg.core.register import Register, Step
+from workreg.core.standing import Stage, standing
+
+WITH_COMMITTEES = {Stage.CIRCULATED, Stage.BALLOTING}
+
+
+def choose(step: Step, body: str) -> str:
+    """The register whose ballot of this body can be opened, voted in or closed now."""
+    organization, found = acts.read_all()
+    organization.body(body)
+    meant = [register for register in found if _can_be_meant(step, body, register, organization)]
+    if len(meant) == 1:
+        console.say(f"{meant[0].id}: {meant[0].terms.title}")
+        return meant[0].id
+    if not meant:
+        what = "can be balloted" if step is Step.BALLOT else "has an open ballot"
+        raise Unusable(Problem("WR002", f"no register {what} in {body} now", hint="workreg status"))
+    return _ask(meant, step, body)
+
+
+def _can_be_meant(step: Step, body: str, register: Register, organization: Organization) -> bool:
+    now = standing(register)
+    if step is not Step.BALLOT:
+        return body in now.open
+    if body == BOARD:
+        return now.stage is Stage.BOARD and body not in now.open
+    return (
+        now.stage in WITH_COMMITTEES
+        and body in required_committees(organization, register.terms)
+        and body not in now.open
+        and not carried_by(now, body, register.terms)
+    )
+
+
+def _ask(meant: list[Register], step: Step, body: str) -> str:
+    if not (sys.stdin.isatty() and sys.stderr.isatty() and console.state.takes_input):
+        listed = "\n".join(f"    {register.id}  {register.terms.title}" for register in meant)
+        hint = f"workreg {step} ID --committee {body}"
+        raise Unusable(Problem("WR002", f"several registers can be meant; name one:\n{listed}", hint=hint))
+    for number, register in enumerate(meant, 1):
+        console.say(f"{number}. {register.id}  {register.terms.title}")
+    while True:
+        sys.stderr.write(f"Which register (1-{len(meant)}, or its id)? ")
+        sys.stderr.flush()
+        answer = sys.stdin.readline().strip()
+        if not answer:
+            raise Unusable(Problem("WR002", "no register was named", hint=f"workreg {step} ID --committee {body}"))
+        for number, register in enumerate(meant, 1):
+            if answer in {str(number), register.id}:
+                return register.id

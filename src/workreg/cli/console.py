@@ -1,0 +1,172 @@
+"""The only place that prints. Results go to stdout, everything else to stderr.
+
+Text from a register is printed verbatim, never interpreted: no markup, no emoji codes, and control
+characters become visible escapes. In a pipe nothing is coloured, wrapped or cut.
+"""
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from workreg.core.problems import Problem, WorkregError
+
+SHAPE = 1
+"""Version of the JSON shapes (docs/json.md); raised when a key changes its meaning or goes."""
+
+_HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+_KEPT = {"\n", "\r", "\t", "\u200c", "\u200d", "\u00ad"}
+
+
+class _State:
+    """What the global options said."""
+
+    quiet = False
+    takes_input = True
+    is_json = False
+
+
+state = _State()
+
+
+def prepare() -> None:
+    """Make the streams take any text, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def leave_pipe() -> None:
+    """The reader has gone: be quiet, also when Python flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def visible(text: str) -> str:
+    """The text with what would steer a terminal, or reorder what is read, as visible escapes."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if char in _KEPT or unicodedata.category(char) not in _HIDDEN else _escape(char) for char in text
+    )
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape").decode()
+
+
+def out(text: str) -> None:
+    """Print a line of the result."""
+    sys.stdout.write(visible(text) + "\n")
+
+
+def write(text: str) -> None:
+    """Write a whole result that has its own line ends."""
+    sys.stdout.write(visible(text))
+
+
+def say(text: str) -> None:
+    """Tell the person something that is not the result."""
+    if not state.quiet:
+        sys.stderr.write(visible(text) + "\n")
+
+
+def out_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
+    """Print one JSON document; objects say which version of the shapes they have."""
+    sys.stdout.write(json.dumps(shaped(value), ensure_ascii=False, indent=2) + "\n")
+
+
+def shaped(value: Any) -> Any:  # noqa: ANN401 - a JSON value
+    """The value with the version of its shape: in the object, or in each object of a list."""
+    if isinstance(value, list):
+        return [shaped(each) for each in value]
+    return {"workreg": SHAPE, **value} if isinstance(value, dict) else value
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows in columns; on a terminal drawn by rich, in a pipe plain, unwrapped and uncoloured."""
+    cells = [[visible(str(cell if cell is not None else "")) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        return _drawn(headings, cells)
+    lines = [list(headings), *cells]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
+    for line in lines:
+        padded = (cell.replace("\n", " ").ljust(width) for cell, width in zip(line, widths, strict=True))
+        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+    return None
+
+
+def _drawn(headings: Sequence[str], cells: list[list[str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        drawn.add_column(heading)
+    for row in cells:
+        drawn.add_row(*(Text(cell) for cell in row))
+    Console(markup=False, emoji=False, highlight=False).print(drawn)
+
+
+def show_error(error: WorkregError) -> None:
+    """Print every reason of an error: to stderr, or as JSON to stdout where JSON was asked for."""
+    if state.is_json:
+        out_json({"problems": [as_json(problem) for problem in error.problems], "exit_code": error.exit_code})
+        return
+    for problem in error.problems:
+        sys.stderr.write(visible(shown(problem)) + "\n")
+
+
+def as_json(problem: Problem) -> dict[str, Any]:
+    """A problem as scripts read it."""
+    content = problem._asdict()
+    del content["path"]
+    return content
+
+
+def shown(problem: Problem) -> str:
+    """A problem as people read it: place, words, the line itself with a caret, why, and the next command."""
+    place = f"{problem.place}: " if problem.place else ""
+    lines = [f"{place}{problem.level} {problem.code}: {problem.message}", *_caret(problem)]
+    if problem.clause:
+        lines.append(f"  why: {problem.clause}")
+    if problem.hint:
+        lines.append(f"  way out: {problem.hint}")
+    return "\n".join(lines)
+
+
+def _caret(problem: Problem) -> list[str]:
+    if not (problem.file and problem.line):
+        return []
+    try:
+        text = Path(root(), problem.file).read_text(encoding="utf-8", errors="replace").split("\n")[problem.line - 1]
+    except (OSError, IndexError):
+        return []
+    number, column = f"{problem.line:>6}", (problem.column or 1) - 1
+    cut = max(0, column - 60)
+    line = visible(text[cut : cut + 110])
+    return [f"{number} | {line}", f"{' ' * len(number)} | {' ' * len(visible(text[cut:column]))}^"]
+
+
+def root() -> Path:
+    """The folder that places are relative to: the nearest with a workreg.yaml, or this one."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "workreg.yaml").is_file()), here)
+
+
+def show_usage_or_bug(error: Exception) -> int:
+    """Say what was wrong with the command's words; anything else is our own bug, with its traceback."""
+    from workreg.cli.usage import usage_of
+
+    if (usage := usage_of(error)) is not None:
+        words, code = usage
+        if words:
+            sys.stderr.write(visible(words) + "\n")
+        return code
+    import traceback
+
+    traceback.print_exc()
+    sys.stderr.write("This is a bug in workreg; nothing was recorded half way. Please report the lines above.\n")
+    return 70

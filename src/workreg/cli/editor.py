@@ -1,0 +1,37 @@
+"""Opening a person's editor on a register's file."""
+
+import os
+import shlex
+import subprocess
+
+from workreg.cli import acts
+from workreg.core import paths
+from workreg.core.problems import Problem, Unusable
+
+
+def edited(register_id: str) -> bytes:
+    """The register's text as the person leaves it. The file itself is opened: nothing typed is ever lost.
+
+    The words of $VISUAL or $EDITOR are split as a shell would, and run without one.
+    """
+    files, path = acts.tree(), paths.register(register_id)
+    if paths.register_id(path) is None or files.read(path) is None:
+        raise Unusable(Problem("WR130", f"there is no register {register_id!r}", file=path, hint="workreg list"))
+    _run(str(files.root / path))
+    return files.read(path) or b""
+
+
+def _run(file: str) -> None:
+    told = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not told:
+        why = "neither $VISUAL nor $EDITOR says which editor to open"
+        raise Unusable(Problem("WR003", why, hint="export EDITOR=nano"))
+    try:
+        code = subprocess.run([*shlex.split(told), file], check=False).returncode  # the person's own choice of program
+    except (OSError, ValueError) as error:
+        raise Unusable(
+            Problem("WR003", f"the editor {told!r} cannot be run: {error}", hint="export EDITOR=nano")
+        ) from None
+    if code:
+        why = f"the editor ended with code {code}; nothing is recorded, and your file is as it left it"
+        raise Unusable(Problem("WR003", why, file=file, hint="run the command again"))

@@ -1,0 +1,111 @@
+"""Commands that read: list, show, status, log."""
+
+from typing import Annotated, Any
+
+import typer
+
+from workreg.cli.options import AsOf, Json
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The register.")]
+MaybeId = Annotated[str | None, typer.Argument(metavar="[ID]", help="The register. Default: all.")]
+
+
+def list_(*, as_of: AsOf = None, json: Json = False) -> None:
+    """List all registers with their stage and next review."""
+    from workreg.cli import acts, console
+
+    console.state.is_json = json
+    rows = acts.overview(as_of)
+    if json:
+        return console.out_json(rows)
+    keys = ("register", "version", "stage", "review", "owner", "title")
+    console.table([key.upper() for key in keys], [[row[key] for key in keys] for row in rows])
+    return None
+
+
+def show(register_id: Id, *, as_of: AsOf = None, json: Json = False) -> None:
+    """Show a register as people read it."""
+    from workreg.cli import acts, console
+
+    console.state.is_json = json
+    document = acts.document(register_id, as_of)
+    if json:
+        return console.out_json(document)
+    from workreg.render.documents import to_markdown
+
+    console.out(to_markdown(document).rstrip("\n"))
+    return None
+
+
+def status(register_id: MaybeId = None, *, as_of: AsOf = None, json: Json = False) -> None:
+    """Say where a register stands, who must act next with which command, and what blocks."""
+    from workreg.cli import acts, console
+    from workreg.core.views import status as view
+
+    console.state.is_json = json
+    organization, registers = acts.some(register_id)
+    moment = acts.moment(organization, as_of)
+    found = [view(each.as_of(moment.on) if as_of else each, organization, moment) for each in registers]
+    if json:
+        return console.out_json(found[0] if register_id else found)
+    for each in found:
+        _show_status(each)
+    if not found:
+        console.say("there are no registers yet; next: workreg new ID --partner NAME")
+    return None
+
+
+def log(register_id: Id, *, as_of: AsOf = None, json: Json = False) -> None:
+    """List what happened to a register, in order: events and votes."""
+    from workreg.cli import acts, console
+    from workreg.core.views import history
+
+    console.state.is_json = json
+    organization, (register,) = acts.some(register_id)
+    rows = history(register.as_of(acts.moment(organization, as_of).on) if as_of else register)
+    if json:
+        return console.out_json(rows)
+    console.table(["ON", "FACT", "WHAT", "BY"], [[row["on"], row["fact"], row["what"], row["by"]] for row in rows])
+    return None
+
+
+def _show_status(found: dict[str, Any]) -> None:
+    from workreg.cli import console
+
+    console.out(f"{found['register']}: {found['title']}, version {found['version']}")
+    since = f" since {found['since']}" if found["since"] else ""
+    console.out(f"  stage     {found['stage'] or 'not proposed yet'}{since}")
+    if established := found["established"]:
+        adopted, resolution = established["adopted"], established["resolution"]
+        dates = f"adopted {adopted} (resolution {resolution}), accepted {established['accepted']}"
+        console.out(f"  in force  version {found['in_force']}: {dates}")
+    console.out(f"  owner     {found['owner'] or 'none'}")
+    for ballot in found["ballots"]:
+        _show_ballot(ballot)
+    for step in found["next"]:
+        who = ", ".join(step["who"]) or "nobody is named"
+        console.out(f"  next      {step['command']}")
+        console.out(f"            {step['whose']}: {who}")
+        for reason in step["blocked"]:
+            console.out(f"            blocked: {reason}")
+
+
+def _show_ballot(ballot: dict[str, Any]) -> None:
+    from workreg.cli import console
+
+    stale = "; STALE: the text has changed under it" if ballot["stale"] else ""
+    console.out(f"  ballot    {ballot['ballot']:04} of {ballot['committee']}, open until {ballot['closes']}{stale}")
+    console.out(f"            so far: {ballot['sum']}")
+    if ballot["missing"]:
+        console.out(f"            not yet voted: {', '.join(ballot['missing'])}")
+    for comment in ballot["comments"]:
+        console.out(f"            {comment['member']}: {comment['comment']}")
+    for void in ballot["void"]:
+        console.out(f"            not counted: {void['member']}: {void['reason']}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("list")(list_)
+    for command in (show, status, log):
+        app.command()(command)

@@ -1,0 +1,59 @@
+"""Options that many commands share, and how their words are read. No command lives here.
+
+Parameters are plain text on purpose: typed ones make typer import pydantic on every run.
+"""
+
+import os
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from workreg.core.problems import Problem, Unusable
+
+By = Annotated[
+    str | None, typer.Option("--by", metavar="EMAIL", help="Who acts. Default: the address git commits under.")
+]
+On = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="Day it happened, if earlier than today (YYYY-MM-DD).")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be recorded, and record nothing.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts (docs/json.md).")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Answer from what had happened by that day (YYYY-MM-DD).")
+]
+Committee = Annotated[str, typer.Option("--committee", metavar="BODY", help="The body that ballots, or `board`.")]
+
+
+def now() -> datetime:
+    """The clock, read here and nowhere else; the environment variable WORKREG_NOW (RFC 3339) sets it."""
+    if not (told := os.environ.get("WORKREG_NOW")):
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        moment = datetime.fromisoformat(told)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        why = f"WORKREG_NOW is {told!r}; it is written as in RFC 3339: 2027-03-31T17:00:00Z"
+        raise Unusable(Problem("WR001", why, hint="unset WORKREG_NOW"))
+    return moment
+
+
+def day(words: str | None, option: str) -> date | None:
+    """Read a day as people give it to an option."""
+    if words is None:
+        return None
+    try:
+        if len(words) == len("2027-03-31"):
+            return date.fromisoformat(words)
+    except ValueError:
+        pass
+    raise Unusable(Problem("WR001", f"{option} {words}: a day is written YYYY-MM-DD", hint=f"{option} 2027-03-31"))
+
+
+def one_of(words: str, choices: tuple[str, ...], option: str) -> str:
+    """Read a word that must be one of a few."""
+    if words not in choices:
+        why = f"{option} {words}: choose one of {', '.join(choices)}"
+        raise Unusable(Problem("WR001", why))
+    return words

@@ -1,0 +1,41 @@
+"""`render`: registers as documents people sign and read."""
+
+from typing import Annotated
+
+import typer
+
+from workreg.cli.options import AsOf, Json
+
+
+def render(
+    register_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Registers. Default: all.")
+    ] = None,
+    *,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="md or html.")] = "html",
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder to write into.")],
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Render registers as Markdown or HTML; without IDs all of them, with an index."""
+    from pathlib import Path
+
+    from workreg.cli import acts, console
+    from workreg.cli.options import day, one_of
+    from workreg.publishing import Job, render
+
+    console.state.is_json = json
+    on = day(as_of, "--as-of")
+    job = Job(Path.cwd(), tuple(register_ids or ()), one_of(form, ("md", "html"), "--format"), Path(output), on)
+    done = render(job, on or acts.today())
+    if json:
+        return console.out_json({"written": [str(each) for each in done.written], "unchanged": len(done.unchanged)})
+    for path in done.written:
+        console.out(str(path))
+    console.say(f"{len(done.written)} written, {len(done.unchanged)} up to date")
+    return None
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command()(render)

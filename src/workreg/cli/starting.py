@@ -1,0 +1,54 @@
+"""Commands that begin something: init, new."""
+
+from typing import Annotated
+
+import typer
+
+from workreg.cli.options import By, DryRun, Json, On, now
+
+
+def init(
+    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="The folder; made if it is not there.")] = ".",
+    *,
+    name: Annotated[str, typer.Option("--name", help="Short name of your organization.")] = "Our Organization",
+) -> None:
+    """Start a repository of work registers: workreg.yaml, folders, schemas, a first commit."""
+    from pathlib import Path
+
+    from workreg.cli import console
+    from workreg.starting import start_repository
+
+    made = start_repository(Path(folder), name, now())
+    console.out(f"{folder} is a repository of work registers now (commit {made.commit[:10]})")
+    console.say("next: name your people in workreg.yaml and commit it, then: workreg new ID --partner NAME")
+
+
+def new(
+    register_id: Annotated[str, typer.Argument(metavar="ID", help="Short id of the register: mipi.")],
+    *,
+    partner: Annotated[str, typer.Option("--partner", metavar="NAME", help="Full name of the partner organization.")],
+    committee: Annotated[
+        str, typer.Option("--committee", metavar="BODY", help="The originating committee (DSP4003 2.3).")
+    ] = "alliance",
+    by: By = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Propose a new register, from the template (an outside organization, or a Board or Leadership member)."""
+    from functools import partial
+
+    from workreg import actions
+    from workreg.cli import acts, console
+    from workreg.starting import Start, draft
+
+    console.state.is_json = json
+    text = partial(draft, Start(register_id, partner, committee))
+    given = {"originating_committee": committee}
+    acts.finish(actions.propose(acts.actor(by, on, dry_run=dry_run), register_id, text, given), is_json=json)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (init, new):
+        app.command()(command)

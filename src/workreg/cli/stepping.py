@@ -1,0 +1,187 @@
+"""Commands that take a register one step on: assign, circulate, comment, …, accept, decline, withdraw."""
+
+from typing import Annotated
+
+import typer
+
+from workreg.cli.options import By, DryRun, Json, On, day
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The register.")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept with the fact.")]
+Evidence = Annotated[
+    str | None, typer.Option("--evidence", metavar="TEXT", help="What shows it, when the owner records it.")
+]
+
+
+def _take(
+    register_id: str,
+    step: str,
+    by: str | None,
+    on: str | None,
+    *,
+    dry_run: bool,
+    json: bool,
+    **given: object,
+) -> None:
+    from workreg import actions
+    from workreg.cli import acts, console
+    from workreg.core.register import Step
+
+    console.state.is_json = json
+    acts.finish(actions.take(acts.actor(by, on, dry_run=dry_run), register_id, Step(step), given), is_json=json)
+
+
+def assign(
+    register_id: Id,
+    owner: Annotated[str, typer.Argument(metavar="OWNER-EMAIL", help="Who owns the register from here on.")],
+    *,
+    by: By = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Name the register's owner (the VP of Alliances; DSP4003 3.1)."""
+    _take(register_id, "assign", by, on, dry_run=dry_run, json=json, owner=owner)
+
+
+def circulate(register_id: Id, *, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False) -> None:
+    """Send the complete draft to the committees (the owner; DSP4003 3.1)."""
+    _take(register_id, "circulate", by, on, dry_run=dry_run, json=json)
+
+
+def revise(
+    register_id: Id, *, reason: Reason = None, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False
+) -> None:
+    """Take the register back to drafting; open ballots end without outcome (the owner; DSP4003 3.1)."""
+    _take(register_id, "revise", by, on, dry_run=dry_run, json=json, reason=reason)
+
+
+def comment(
+    register_id: Id,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is to be said.")],
+    *,
+    milestone: Annotated[bool, typer.Option("--milestone", help="The text proposes a further milestone.")] = False,
+    answers: Annotated[
+        str | None, typer.Option("--answers", metavar="N", help="Event of the comment answered.")
+    ] = None,
+    by: By = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Record feedback on a circulated register (chairs, owner, VP; DSP4003 2.4, 3.1)."""
+    answered = _number(answers, "--answers")
+    _take(
+        register_id, "comment", by, on, dry_run=dry_run, json=json,
+        text=text, milestone=milestone or None, answers=answered,
+    )  # fmt: skip
+
+
+def commitment(
+    register_id: Id,
+    milestones: Annotated[list[str], typer.Argument(metavar="MILESTONE...", help="Milestones of the group.")],
+    *,
+    no: Annotated[bool, typer.Option("--no", help="The group does not commit.")] = False,
+    propose: Annotated[
+        str | None, typer.Option("--propose", metavar="WHEN", help="Timeframe the group can keep: 2027-Q2.")
+    ] = None,
+    reason: Reason = None,
+    by: By = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Record a working group's word on its milestones (its chair; DSP4003 2.4, 3.2)."""
+    _take(
+        register_id, "commitment", by, on, dry_run=dry_run, json=json,
+        milestones=tuple(milestones), committed=not no, proposed=propose, reason=reason,
+    )  # fmt: skip
+
+
+def schedule(
+    register_id: Id,
+    *,
+    meeting: Annotated[str | None, typer.Option("--meeting", metavar="DATE", help="Day the Board takes it up.")] = None,
+    by: By = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Put the register before the Board, once every committee carried it (VP or EC; DSP4003 2.5)."""
+    _take(register_id, "schedule", by, on, dry_run=dry_run, json=json, meeting=day(meeting, "--meeting"))
+
+
+def send(register_id: Id, *, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False) -> None:
+    """Record that the approved register went to the partner (the owner; DSP4003 3.2)."""
+    _take(register_id, "send", by, on, dry_run=dry_run, json=json)
+
+
+def accept(
+    register_id: Id,
+    *,
+    evidence: Evidence = None,
+    by: By = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Record the partner's acceptance (a partner contact, or the owner with evidence; DSP4003 3.2).
+
+    Before the Board has approved it is kept, and takes effect with the Board's approval of the same text.
+    """
+    _take(register_id, "accept", by, on, dry_run=dry_run, json=json, evidence=evidence)
+
+
+def decline(
+    register_id: Id,
+    *,
+    reason: Reason = None,
+    evidence: Evidence = None,
+    counter: Annotated[
+        str | None, typer.Option("--counter", metavar="FILE", help="The partner's changed text, as a register file.")
+    ] = None,
+    by: By = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Record that the partner declines, or proposes a changed text instead (DSP4003 3.2)."""
+    if counter is None:
+        return _take(register_id, "decline", by, on, dry_run=dry_run, json=json, reason=reason, evidence=evidence)
+    from workreg import actions
+    from workreg.cli import acts, console
+
+    console.state.is_json = json
+    given = {"reason": reason, "evidence": evidence}
+    text = acts.read_file(counter)
+    return acts.finish(actions.counter(acts.actor(by, on, dry_run=dry_run), register_id, text, given), is_json=json)
+
+
+def withdraw(
+    register_id: Id, *, reason: Reason = None, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False
+) -> None:
+    """Withdraw a proposal before the Board has it (its proposer or owner)."""
+    _take(register_id, "withdraw", by, on, dry_run=dry_run, json=json, reason=reason)
+
+
+def lapse(
+    register_id: Id, *, reason: Reason = None, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False
+) -> None:
+    """Let a proposal lapse, for example when the partner never answers (VP of Alliances)."""
+    _take(register_id, "lapse", by, on, dry_run=dry_run, json=json, reason=reason)
+
+
+def _number(words: str | None, option: str) -> int | None:
+    from workreg.core.problems import Problem, Unusable
+
+    if words is None:
+        return None
+    if not words.isdecimal() or len(words) > 4:  # noqa: PLR2004 - events have four digits
+        raise Unusable(Problem("WR001", f"{option} {words}: the number of an event is written 0004 or 4"))
+    return int(words)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (assign, circulate, comment, commitment, revise, schedule, send, accept, decline, withdraw, lapse):
+        app.command()(command)

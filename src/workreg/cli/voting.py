@@ -1,0 +1,111 @@
+"""Commands of a ballot: open it, vote in it, close it. The register may be left out where only one is meant."""
+
+from typing import Annotated, Any
+
+import typer
+
+from workreg.cli.options import By, Committee, DryRun, Json, On
+from workreg.core.problems import Problem, Unusable
+
+MaybeId = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="The register; may be left out where only one can be meant.")
+]
+
+
+def ballot(
+    register_id: MaybeId = None,
+    *,
+    committee: Committee,
+    days: Annotated[
+        str | None, typer.Option("--days", metavar="N", help="Days it stays open. Default: the rule's.")
+    ] = None,
+    closes: Annotated[
+        str | None, typer.Option("--closes", metavar="WHEN", help="Day, or moment (RFC 3339), it closes.")
+    ] = None,
+    by: By = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Open a ballot of a committee, or of the Board (its chair; DSP4003 3.2).
+
+    The text, the electorate and the rule are frozen when it opens.
+    """
+    from workreg.cli import acts
+
+    given = {"body": committee, "days": _days(days), "closes": acts.closing_time(closes)}
+    _run("ballot", register_id, given, acts.actor(by, on, dry_run=dry_run), json=json)
+
+
+def vote(
+    words: Annotated[
+        list[str], typer.Argument(metavar="[ID] CHOICE", help="approve, approve-with-comments, reject or abstain.")
+    ],
+    *,
+    committee: Committee,
+    member: Annotated[
+        str | None, typer.Option("--member", metavar="M", help="Member a chair records the vote for.")
+    ] = None,
+    comment: Annotated[
+        str | None, typer.Option("--comment", metavar="TEXT", help="What the member says; a rejection needs it.")
+    ] = None,
+    by: By = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Vote in an open ballot, or change a vote before it closes (a member's representative; DSP4003 3.2)."""
+    from workreg.cli import acts
+
+    if len(words) > 2:  # noqa: PLR2004 - a register and a choice
+        raise Unusable(Problem("WR001", f"too many words: {' '.join(words)}", hint="put a comment after --comment"))
+    given = {"body": committee, "vote": words[-1], "member": member, "comment": comment}
+    register_id = words[0] if len(words) > 1 else None
+    _run("vote", register_id, given, acts.actor(by, on, dry_run=dry_run), json=json)
+
+
+def close(
+    register_id: MaybeId = None,
+    *,
+    committee: Committee,
+    resolution: Annotated[
+        str | None, typer.Option("--resolution", metavar="R", help="Identifier of the Board's resolution.")
+    ] = None,
+    by: By = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Count a ballot that is over, and print the sum (its chair; DSP4003 3.2).
+
+    Without quorum it is extended once. The Board's approval is recorded with its resolution.
+    """
+    from workreg.cli import acts
+
+    given = {"body": committee, "resolution": resolution}
+    _run("close", register_id, given, acts.actor(by, on, dry_run=dry_run), json=json)
+
+
+def _run(step: str, register_id: str | None, given: dict[str, Any], actor: Any, *, json: bool) -> None:  # noqa: ANN401 - an Actor
+    from workreg import actions
+    from workreg.cli import acts, choosing, console
+    from workreg.core.register import Step
+
+    console.state.is_json = json
+    meant = register_id or choosing.choose(Step(step), str(given["body"]))
+    done = actions.vote(actor, meant, given) if step == "vote" else actions.take(actor, meant, Step(step), given)
+    acts.finish(done, is_json=json)
+
+
+def _days(words: str | None) -> int | None:
+    if words is None:
+        return None
+    if not words.isdecimal() or not 1 <= int(words) <= 366:  # noqa: PLR2004 - a year, as in the rule
+        raise Unusable(Problem("WR001", f"--days {words}: a whole number of days, 1 to 366"))
+    return int(words)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (ballot, vote, close):
+        app.command()(command)

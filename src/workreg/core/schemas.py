@@ -1,0 +1,62 @@
+"""JSON Schemas of our files, generated from the models, so that an editor shows what each key means."""
+
+import copy
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+
+from workreg.core.organization import Organization
+from workreg.core.register import Event, Vote
+from workreg.core.terms import Terms
+
+NAMES: dict[str, type[BaseModel]] = {"register": Terms, "workreg": Organization, "event": Event, "vote": Vote}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT_07 = "http://json-schema.org/draft-07/schema#"
+
+Json = dict[str, Any]
+
+
+class _FileSchema(GenerateJsonSchema):
+    """The schema of a file: what stands in its path only is no key of it."""
+
+    schema_dialect = DIALECT
+
+    def model_schema(self, schema: Any) -> Json:  # noqa: ANN401 - pydantic's core schema
+        found = super().model_schema(schema)
+        for name, info in schema["cls"].model_fields.items():
+            if info.exclude:
+                found["properties"].pop(name, None)
+                found["required"] = [each for each in found.get("required", []) if each != name]
+        return found
+
+
+def json_schema(name: str, *, draft07: bool = False) -> Json:
+    """The schema of `register`, `workreg`, `event` or `vote` files, in 2020-12 or draft-07 form."""
+    model = NAMES[name]
+    found = model.model_json_schema(schema_generator=_FileSchema, by_alias=True)
+    title = f"workreg {name}" if name != "workreg" else "workreg.yaml"
+    found = {"$schema": DIALECT, **found, "title": title}
+    return _as_draft07(found) if draft07 else found
+
+
+def file_name(name: str, *, draft07: bool) -> str:
+    """The file in `schemas/` that holds it."""
+    return f"{name}.schema.draft-07.json" if draft07 else f"{name}.schema.json"
+
+
+def _as_draft07(schema: Json) -> Json:
+    """The same in the older dialect: `definitions` for `$defs`; beside a `$ref` nothing else counts there."""
+
+    def older(value: Any) -> Any:  # noqa: ANN401 - a JSON value
+        if isinstance(value, list):
+            return [older(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        made = {("definitions" if key == "$defs" else key): older(each) for key, each in value.items()}
+        if "$ref" in made:
+            reference = {"$ref": str(made.pop("$ref")).replace("#/$defs/", "#/definitions/")}
+            return {"allOf": [reference], **made} if made else reference
+        return made
+
+    return {**older(copy.deepcopy(schema)), "$schema": DIALECT_07}

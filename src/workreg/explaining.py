@@ -1,0 +1,67 @@
+"""Every code with what it means: from the rules' own docstrings, and from the rooms that read and record."""
+
+import inspect
+from collections.abc import Iterator
+from types import ModuleType
+from typing import TypedDict
+
+from workreg import acting, actions, starting
+from workreg.core import ballot_checks, ballot_guards, checks, editing, guards
+from workreg.core.process import clause
+from workreg.core.rules import Rule
+from workreg.store import git_codes, models, reading, yaml
+
+RULES = (guards, ballot_guards, editing, checks, ballot_checks)
+TABLES = (yaml, models, reading, git_codes, acting, actions, starting, checks)
+
+
+class Explanation(TypedDict):
+    """What `workreg explain` says of one code."""
+
+    code: str
+    name: str
+    text: str
+    clause: str
+    rows: list[int]
+
+
+def explanations() -> list[Explanation]:
+    """Every code, in order."""
+    found = [_of_rule(each) for module in RULES for each in rules_of(module)]
+    for module in TABLES:
+        found += [_of_text(code, text) for code, text in module.EXPLANATIONS.items()]
+    found += [_of_text(code, text) for code, text in GENERAL.items()]
+    return sorted(found, key=lambda each: each["code"])
+
+
+def rules_of(module: ModuleType) -> Iterator[Rule[object]]:
+    """The rules that a module defines."""
+    for value in vars(module).values():
+        if isinstance(value, Rule) and value.find.__module__ == module.__name__:
+            yield value
+
+
+def _of_rule(each: Rule[object]) -> Explanation:
+    text = inspect.cleandoc(each.explanation)
+    cited = clause(*each.rows) if each.rows else ""
+    return {"code": each.code, "name": each.name, "text": text, "clause": cited, "rows": list(each.rows)}
+
+
+def _of_text(code: str, text: str) -> Explanation:
+    return {"code": code, "name": text.partition(".")[0].partition(":")[0], "text": text, "clause": "", "rows": []}
+
+
+GENERAL = {
+    "WR001": "A word on the command line that cannot be what the option asks for.",
+    "WR002": "The command names no register, and not exactly one can be meant.",
+    "WR003": "Your editor could not be started, or ended with an error.",
+    "WR200": (
+        "The step cannot be taken from where the register stands. `workreg status ID` shows the stage and the steps "
+        "that lead on; docs/process.md has the whole table."
+    ),
+    "WR220": "There is no body of this id in workreg.yaml.",
+    "WR240": (
+        "The step belongs to somebody else: the process says whose each step is. --by says who acts; whether that is "
+        "believed or checked stands in workreg.yaml under `identity`."
+    ),
+}

@@ -1,0 +1,110 @@
+"""All registers at a glance: their summaries, from the cache where nothing has changed.
+
+Warm, this imports no model: one look at git says which registers are as they were when they were summed up.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from workreg import __version__
+from workreg.core import paths
+from workreg.store.cache import Cache
+from workreg.store.git import Repository, find_root
+from workreg.store.trees import FolderTree
+
+SHAPE = f"1 {__version__}"
+"""Raised when what is kept, or how it is computed, changes."""
+
+
+class Overview(NamedTuple):
+    """The organization in a few values (name, time_zone, every, remind), and one summary for each register."""
+
+    root: Path
+    organization: dict[str, Any]
+    rows: list[dict[str, Any]]
+
+
+def overview(where: Path, wanted: Iterable[str] = ()) -> Overview:
+    """Sum up all registers, or the wanted ones, as they lie in the folder.
+
+    Raises:
+        RepositoryState: when there is no repository of registers here.
+        Unusable: when workreg.yaml cannot be read, or a wanted register is not there.
+    """
+    root = find_root(where)
+    tree, repository = FolderTree(root), Repository.within(root)
+    keys = keys_of(tree, repository)
+    cache = Cache(repository.private / "summaries.json" if repository else None, SHAPE)
+    organization = _kept(cache, paths.ORGANIZATION, keys.pop(paths.ORGANIZATION, ""), partial(_organization, tree))
+    names = sorted(wanted)
+    rows = [_kept(cache, name, keys.get(name, ""), partial(_row, tree, name)) for name in names or sorted(keys)]
+    if not names:
+        cache.save()
+    return Overview(root, organization, rows)
+
+
+def _kept(cache: Cache, name: str, key: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """From the cache, or made now; what differs from the last commit has no key and is not kept."""
+    if not key:
+        return make()
+    found: dict[str, Any] | None = cache.get(name, key)
+    if found is None:
+        found = make()
+        cache.put(name, key, found)
+    return found
+
+
+def keys_of(tree: FolderTree, repository: Repository | None) -> dict[str, str]:
+    """Each register, and workreg.yaml, with the key of what it is made from; empty where that is not committed."""
+    return _keys(repository) if repository else _unkeyed(tree)
+
+
+def _keys(repository: Repository) -> dict[str, str]:
+    ids, dirty = repository.standing()
+    keys: dict[str, str] = {}
+    for path, oid in ids.items():
+        if name := _name(path):
+            keys[name] = f"{keys.get(name, '')} {oid}"
+    return keys | {name: "" for path in dirty if (name := _name(path))}
+
+
+def _unkeyed(tree: FolderTree) -> dict[str, str]:
+    names = {_name(path) for folder in (paths.REGISTERS, paths.PROCEEDINGS) for path in tree.paths(folder)}
+    return {name: "" for name in (*names, paths.ORGANIZATION) if name}
+
+
+def _name(path: str) -> str | None:
+    """The register a path belongs to, or workreg.yaml itself; None for any other file."""
+    if path == paths.ORGANIZATION:
+        return path
+    if path.startswith(paths.PROCEEDINGS):
+        return path.split("/")[1] if paths.is_slug(path.split("/")[1]) else None
+    return paths.register_id(path)
+
+
+def _organization(tree: FolderTree) -> dict[str, Any]:
+    from workreg.store import reading  # noqa: PLC0415 - the models: only for what is not kept
+
+    organization = reading.organization(tree)
+    about, review = organization.organization, organization.review
+    return {
+        "name": about.name,
+        "long_name": about.long_name,
+        "time_zone": about.time_zone,
+        "every": review.every,
+        "remind": review.remind,
+    }
+
+
+def _row(tree: FolderTree, register_id: str) -> dict[str, Any]:
+    from workreg.core.problems import Unusable  # noqa: PLC0415 - as below
+    from workreg.core.summaries import summary, unreadable  # noqa: PLC0415 - the models: only for what is not kept
+    from workreg.store import reading  # noqa: PLC0415 - as above
+
+    try:
+        return summary(reading.register(tree, register_id))
+    except Unusable as unusable:
+        first = unusable.problems[0]
+        return unreadable(register_id, f"{first.place}: {first.message}")

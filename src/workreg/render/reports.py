@@ -1,0 +1,103 @@
+"""Rows to the formats that other programs read: CSV, Markdown, GitHub annotations, JUnit.
+
+Rows are lists of plain values under headings. Each format protects its reader: a spreadsheet runs no cell as a
+formula, a log line is no workflow command, a table cell is no markup.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+Rows = Sequence[Sequence[object]]
+
+FORMULA_STARTS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+"""What a spreadsheet takes for a formula, with the full-width forms."""
+
+SHOWN = 10
+"""GitHub shows ten errors and ten warnings of a step; the rest stands in the job summary only."""
+
+
+class Finding(NamedTuple):
+    """One thing to point at: `level` is error, warning or notice; `line` counts from 1."""
+
+    level: str
+    title: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+
+def to_csv(headings: Sequence[str], rows: Rows) -> str:
+    """RFC 4180 with all cells quoted; a cell that a spreadsheet would run begins with an apostrophe."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+    writer.writerow(headings)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return stream.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    if isinstance(cell, str) and cell[:1] in FORMULA_STARTS:
+        return f"'{cell}"
+    return cell
+
+
+def to_markdown(headings: Sequence[str], rows: Rows) -> str:
+    """A table of GitHub-flavoured Markdown in which every cell reads as it is written."""
+    lines = [headings, ["---"] * len(headings), *([_literal(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines) + "\n"
+
+
+def _literal(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    for mark in "\\`*_{}[]<>()#+!|~&@":
+        text = text.replace(mark, f"\\{mark}" if mark not in "<>&@" else f"&#{ord(mark)};")
+    return text.replace("\r", " ").replace("\n", " ")
+
+
+def to_github(findings: Iterable[Finding]) -> str:
+    """Workflow commands, one a line: the first ten of each level, as many as GitHub shows."""
+    counts: dict[str, int] = {}
+    lines = []
+    for each in findings:
+        counts[each.level] = counts.get(each.level, 0) + 1
+        if counts[each.level] <= SHOWN:
+            lines.append(_command(each))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _command(found: Finding) -> str:
+    places = {"file": found.file, "line": found.line, "title": found.title}
+    said = ",".join(f"{key}={_property(str(value))}" for key, value in places.items() if value is not None)
+    return f"::{found.level} {said}::{_data(found.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def to_junit(suite: str, cases: Iterable[tuple[str, str, str | None]]) -> str:
+    """A JUnit report: each case as (name, what it says, why it fails or None)."""
+    found = list(cases)
+    failures = sum(why is not None for _, _, why in found)
+    root = ET.Element("testsuites", tests=str(len(found)), failures=str(failures), errors="0")
+    group = ET.SubElement(root, "testsuite", name=suite, tests=str(len(found)), failures=str(failures), errors="0")
+    for name, words, why in found:
+        case = ET.SubElement(group, "testcase", classname=suite, name=_xml(name))
+        if why is not None:
+            ET.SubElement(case, "failure", message=_xml(why)).text = _xml(words)
+        else:
+            ET.SubElement(case, "system-out").text = _xml(words)
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _xml(text: str) -> str:
+    """Without the control characters that XML cannot hold, shown as escapes instead."""
+    return "".join(char if char in "\t\n" or char >= " " else f"\\x{ord(char):02x}" for char in text)

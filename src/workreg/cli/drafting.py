@@ -21,10 +21,18 @@ def edit(
     """
     from workreg import actions
     from workreg.cli import acts, console, editor
+    from workreg.core.problems import Refused
 
     console.state.is_json = json
     text = editor.edited(register_id)
-    acts.finish(actions.edit(acts.actor(by, on, dry_run=dry_run), register_id, text), is_json=json)
+    try:
+        done = actions.edit(acts.actor(by, on, dry_run=dry_run), register_id, text)
+    except Refused as refused:
+        if refused.problems[0].code != "WR323":
+            raise
+        console.say("nothing has changed; nothing is recorded")
+        return
+    acts.finish(done, is_json=json)
 
 
 def fmt(
@@ -33,16 +41,25 @@ def fmt(
     ] = None,
     *,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where something would.")] = False,
+    no_commit: Annotated[bool, typer.Option("--no-commit", help="Only change the files.")] = False,
 ) -> None:
-    """Lay out register files the same way; comments and meaning stay. Nothing is committed."""
+    """Lay out register files the same way, and record it; comments and meaning stay."""
     from workreg.cli import acts, console
+    from workreg.cli.options import now
     from workreg.store import formatting
 
-    changed = formatting.layout(acts.tree(), register_ids or [], write=not check)
-    for path in changed:
-        console.out(f"{'would lay out' if check else 'laid out'} {path}")
-    if check and changed:
-        raise typer.Exit(1)
+    tree = acts.tree()
+    if check:
+        changed = formatting.unformatted(tree, register_ids or [])
+        for path in changed:
+            console.out(f"would lay out {path}")
+        raise typer.Exit(1 if changed else 0)
+    done = formatting.lay_out(tree, register_ids or [], commit=not no_commit, at=now())
+    for path in done.paths:
+        is_recorded = done.recorded is not None and path in done.recorded.paths
+        console.out(f"laid out {path}{'' if is_recorded else ' (not committed)'}")
+    if not done.paths:
+        console.say("every file is laid out as it should be")
 
 
 def register(app: typer.Typer) -> None:

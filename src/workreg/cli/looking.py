@@ -82,6 +82,8 @@ def _show_status(found: dict[str, Any]) -> None:
     console.out(f"  owner     {found['owner'] or 'none'}")
     for ballot in found["ballots"]:
         _show_ballot(ballot)
+    if found["uncommitted"]:
+        console.out(f"  milestones nobody has committed to yet: {', '.join(found['uncommitted'])}")
     for step in found["next"]:
         who = ", ".join(step["who"]) or "nobody is named"
         console.out(f"  next      {step['command']}")

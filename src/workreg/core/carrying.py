@@ -112,12 +112,20 @@ def _was_extended(case: Case) -> bool:
     return any(event.step is Step.CLOSE and event.ballot == number for event in case.register.events)
 
 
+def _commitment(case: Case) -> Carried:
+    """The group whose chair speaks for it (row 27)."""
+    named = {each.body for each in case.register.terms.milestones if each.id in (case.given.get("milestones") or ())}
+    bodies = case.organization.bodies
+    return {"body": next((key for key in bodies if key in named and case.acts_for(*bodies[key].chairs)), None)}
+
+
 def _about_the_text(case: Case) -> Carried:
     return {"fingerprint": fingerprint(case.register.terms), "version": case.register.terms.version}
 
 
 _FILL: Mapping[Step, Callable[[Case], Carried]] = {
     Step.PROPOSE: _proposal,
+    Step.COMMITMENT: _commitment,
     Step.BALLOT: _opening,
     Step.VOTE: _vote,
     Step.CLOSE: _closing,

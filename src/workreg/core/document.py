@@ -68,7 +68,7 @@ def document(
 def index(
     organization: Organization, rows: Iterable[Mapping[str, Any]], today: date, *, generated_from: str | None = None
 ) -> Row:
-    """The list of all registers. Each row has what `index_row` gives; those that need a person stand first."""
+    """The list of all registers, by title. Each row has what `index_row` gives."""
     listed = sorted((dict(row) for row in rows), key=lambda row: (row["title"].casefold(), row["id"]))
     late = [row for row in listed if row["review"]["state"] == "overdue"]
     return {

@@ -7,7 +7,7 @@ and the Board stands in `ballot_guards.py`.
 from collections.abc import Iterator
 from datetime import date
 
-from workreg.core import placeholders
+from workreg.core import placeholders, timeframes
 from workreg.core.case import Case
 from workreg.core.register import Step
 from workreg.core.rules import Reason, rule
@@ -199,6 +199,9 @@ def speaks_of_its_milestones(case: Case) -> Iterator[Reason]:
     known = {milestone.id: milestone for milestone in terms.milestones}
     if not case.given.get("milestones"):
         yield Reason("no milestone is named", f"workreg commitment {case.id} MILESTONE...")
+    proposed = case.given.get("proposed")
+    if proposed is not None and not timeframes.parse(proposed).is_readable:
+        yield Reason(f"{proposed!r} is no timeframe; write it as 2027-Q2 or 2027-06")
     for name in case.given.get("milestones") or ():
         if name not in known:
             yield Reason(f"there is no milestone {name!r}; there are {', '.join(known) or 'none'}")

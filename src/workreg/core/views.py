@@ -4,6 +4,7 @@ Plain values only (dict, list, text, numbers), the same for the screen and for `
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from workreg.core import ballots, wording
@@ -25,6 +26,9 @@ FORWARD = {
 }
 """The step that leads on where no ballot is held."""
 
+ASKING = frozenset({Stage.CIRCULATED, Stage.BALLOTING})
+"""Where the working groups are asked for their word."""
+
 USAGE = {Step.ASSIGN: " OWNER-EMAIL"}
 
 
@@ -39,11 +43,33 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
         "in_force": _version(register, now.in_force),
         "established": _established(now),
         "owner": now.owner,
-        "since": register.events[-1].on.isoformat() if register.events else None,
+        "since": _entered(register),
         "ballots": [_ballot(register, each) for each in now.open.values()],
         "approvals": [_result(opening, closing) for opening, closing in now.results],
+        "uncommitted": uncommitted(register) if now.stage in ASKING else [],
         "next": list(next_steps(register, organization, moment)),
     }
+
+
+def _entered(register: Register) -> str | None:
+    """The day on which it came to the stage where it stands (row 11)."""
+    entered, stage = None, None
+    for index, event in enumerate(register.events):
+        after = standing(replace(register, events=register.events[: index + 1])).stage
+        if after is not stage:
+            entered, stage = event.on.isoformat(), after
+    return entered
+
+
+def uncommitted(register: Register) -> list[str]:
+    """Milestones that no working group has committed to (rows 16, 48); a later word replaces an earlier one."""
+    words = {
+        name: event.committed
+        for event in register.events
+        if event.step is Step.COMMITMENT
+        for name in event.milestones or ()
+    }
+    return [each.id for each in register.terms.milestones if each.body and not each.done and not words.get(each.id)]
 
 
 def _version(register: Register, acceptance: Event | None) -> str | None:
@@ -101,7 +127,7 @@ def next_steps(register: Register, organization: Organization, moment: Moment) -
     now = standing(register)
     if now.stage in FORWARD:
         yield from (_next(register, organization, moment, step, {}) for step in FORWARD[now.stage])
-    elif now.stage in {Stage.CIRCULATED, Stage.BALLOTING, Stage.BOARD}:
+    elif now.stage in {*ASKING, Stage.BOARD}:
         yield from _next_ballots(register, organization, moment, now)
 
 

@@ -13,7 +13,7 @@ from workreg.render.values import is_file, is_link
 
 _MARKUP: Final = re.compile(
     r"[\\`*\[\]<#|~$]"  # whatever can open or close something
-    r"|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"  # an underscore inside a word is none
+    r"|(?<![A-Za-z0-9])_"  # after a letter it can only close what was opened, and nothing was
     r"|&(?=[#A-Za-z])|!$"  # a character reference; an image, when a bracket of the template follows
     r"|:(?=//)"  # an address would become a link, with our backslashes in it
 )

@@ -1,31 +1,59 @@
-"""Laying out register files the same way, in place. Nothing here commits."""
+"""Laying out register files the same way; comments and meaning stay."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
 
 from workreg.core import paths
 from workreg.core.problems import Problem, Unusable
 from workreg.store import reading
+from workreg.store.git import Repository
+from workreg.store.git_trees import CommitTree
+from workreg.store.recording import Entry, Recorded, record
 from workreg.store.trees import FolderTree
 from workreg.store.yaml import format_text
 
 
-def layout(tree: FolderTree, register_ids: Iterable[str], *, write: bool) -> list[str]:
-    """The files that are laid out differently from how they should be; they are rewritten if `write`.
+class LaidOut(NamedTuple):
+    """The files that changed. Those in `recorded` are committed; the others had changes of a person's already."""
 
-    Every file is laid out, or none is: what cannot be read is told first.
+    paths: tuple[str, ...]
+    recorded: Recorded | None
+
+
+def unformatted(tree: FolderTree, register_ids: Iterable[str] = ()) -> dict[str, bytes]:
+    """Each file that is laid out differently from how it should be, with how it should be.
+
+    Raises:
+        Unusable: when one of the files cannot be read; then none is changed.
     """
     wanted = [paths.register(each) for each in register_ids]
     wanted = wanted or [path for path in tree.paths(paths.REGISTERS) if paths.register_id(path)]
-    texts = {path: _laid_out(tree, path) for path in wanted}
-    changed = [path for path, (old, new) in texts.items() if old != new]
-    for path in changed if write else ():
-        tree.write(path, texts[path][1])
-    return changed
+    texts = {path: (data := _read(tree, path), format_text(data, path)) for path in wanted}
+    return {path: new for path, (old, new) in texts.items() if old != new}
 
 
-def _laid_out(tree: FolderTree, path: str) -> tuple[bytes, bytes]:
+def lay_out(tree: FolderTree, register_ids: Iterable[str], *, commit: bool, at: datetime) -> LaidOut:
+    """Lay out files, and record those that were as committed; a file that somebody is editing is not committed."""
+    changed = unformatted(tree, register_ids)
+    repository = Repository.within(tree.root) if commit else None
+    settled = _settled(repository, tree, changed) if repository else {}
+    for path in changed.keys() - settled.keys():
+        tree.write(path, changed[path])
+    if repository is None or not settled:
+        return LaidOut(tuple(changed), None)
+    message = f"Lay out {', '.join(settled)}\n"
+    return LaidOut(tuple(changed), record(repository, lambda _tree: Entry(settled, message), at=at))
+
+
+def _settled(repository: Repository, tree: FolderTree, changed: dict[str, bytes]) -> dict[str, bytes]:
+    with CommitTree(repository, repository.head()) as committed:
+        return {path: new for path, new in changed.items() if committed.read(path) == tree.read(path)}
+
+
+def _read(tree: FolderTree, path: str) -> bytes:
     data = tree.read(path)
     if data is None:
         known = ", ".join(reading.register_ids(tree))
         raise Unusable(Problem("WR130", f"there is no {path}; there are: {known}", file=path))
-    return data, format_text(data, path)
+    return data

@@ -8,12 +8,10 @@ was built without libyaml. Neither is imported before it is needed. What the eve
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(NamedTuple):
     """The events of one text: `pull` gives the next, `kinds` is the module with their classes."""
 
     pull: Callable[[], Any]

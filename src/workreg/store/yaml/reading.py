@@ -19,7 +19,7 @@ MAX_DEPTH = 32
 MAX_TEXT = 1 << 16
 _MOST_TOLD = 50
 _NULLS = frozenset({"", "null", "~"})
-_ODD_KEYS = frozenset({None, "<<"})
+_ODD_KEYS = _NULLS | {None, "<<"}
 
 
 def load(data: bytes, file: str, parser: Parser = events) -> dict[str, Value]:
@@ -91,10 +91,11 @@ class _Builder:
 
     def _mapping(self, depth: int) -> dict[str, Value]:
         pull, end, scalar, value = self._pull, self._mapping_end, self._scalar_kind, self._value
+        is_unusual = self._is_unusual
         result: dict[str, Value] = {}
         while type(event := pull()) is not end:
-            key = event.value if type(event) is scalar else None
-            if key in result or key in _ODD_KEYS or event.anchor is not None or event.tag is not None:
+            key: Any = event.value if type(event) is scalar else None
+            if is_unusual or key in result or key in _ODD_KEYS or event.anchor is not None or event.tag is not None:
                 self._check_key(event, key, is_known=key in result)
             result[key] = value(pull(), depth)
         return result
@@ -107,8 +108,12 @@ class _Builder:
         return result
 
     def _check_key(self, event: Any, key: str | None, *, is_known: bool) -> None:  # noqa: ANN401 - either parser's event
-        if key is None:
+        if key is None or event.anchor is not None or event.tag is not None:
+            self._stop_at_properties(event)
+        if key in _NULLS and not event.style:
             self._stop(event, words.KEY_IS_NO_TEXT, "a key is missing before the colon", "write the key")
+        if self._is_unusual:
+            self._check_text(event)
         if key == "<<" and not event.style:
             self._tell(event, words.MERGE_KEY, "the key `<<` is not allowed", "write the entries out")
         if is_known:

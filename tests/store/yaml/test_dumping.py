@@ -11,9 +11,9 @@ from ruamel.yaml import YAML
 
 from workreg.core.problems import Unusable
 from workreg.store.yaml import load
-from workreg.store.yaml_dump import dump, text_form
-from workreg.store.yaml_format import format_text
-from workreg.store.yaml_text import is_unwelcome
+from workreg.store.yaml.characters import is_unwelcome
+from workreg.store.yaml.dumping import dump, text_form
+from workreg.store.yaml.formatting import format_text
 
 LOOK_ALIKES = """NO no on off yes y n Y True false null Null ~ 1.10 1e3 1E+3 1_000 010 0o10 0x1F 0b1 12:30:45 1:20 .5
     -.5     +1 -1     .inf -.Inf .nan . ._ = << 2018-09-05 2018-12 2018-09-05T10:00:00Z 1,000

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from workreg.core.problems import Unusable
 from workreg.store.yaml import load
-from workreg.store.yaml_dump import dump
-from workreg.store.yaml_edit import insert_item, remove_item, set_value
-from workreg.store.yaml_format import format_text
+from workreg.store.yaml.dumping import dump
+from workreg.store.yaml.editing import insert_item, remove_item, set_value
+from workreg.store.yaml.formatting import format_text
 
 ACCEPTED = sorted((Path(__file__).parent / "corpus" / "accepted").iterdir())
 REGISTER = (Path(__file__).parent / "corpus" / "accepted" / "register.yaml").read_bytes()

@@ -103,6 +103,7 @@ def test_both_days_are_kept_when_board_and_partner_have_agreed():
     ]
     assert shown["stage"]["word"] == "In force"
     assert (shown["in_force"], shown["watermark"], shown["mark"]) == (True, None, None)
+    assert shown["signatures"] == []
 
 
 def test_a_draft_says_so_with_its_stage():
@@ -110,6 +111,7 @@ def test_a_draft_says_so_with_its_stage():
 
     assert shown["watermark"] == "Draft: not in force (proposed)"
     assert shown["mark"] == "Draft"
+    assert shown["signatures"] == ["HOST", "Guild of Wires"]
 
 
 def test_a_text_edited_after_it_was_accepted_is_no_longer_shown_as_in_force():
@@ -187,7 +189,8 @@ def test_a_claimed_fact_names_its_source():
     assert shown["has_claims"]
     assert all(row["claimed"] for row in (*shown["ballots"], shown["acceptance"], *shown["history"]))
     assert shown["acceptance"]["source"] == "the published register"
-    assert shown["ballots"][0]["dates"] == "On 27 September 2026."
+    assert (shown["ballots"][0]["word"], shown["ballots"][0]["dates"]) == ("Approved", "On 27 September 2026.")
+    assert shown["history"][1]["change"] == "Approved by the Board of Directors"
 
 
 @pytest.mark.rows(117)

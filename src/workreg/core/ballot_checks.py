@@ -20,16 +20,12 @@ def _file(case: Case, vote: Vote) -> str:
     return paths.vote(case.id, vote.ballot, vote.member, vote.change)
 
 
-def _openings(register: Register) -> Iterator[Event]:
-    yield from (event for event in register.events if event.step is Step.BALLOT)
-
-
 def _closings(register: Register) -> Iterator[tuple[Event, Event]]:
     """Each count with the ballot it is of; an extension is no count."""
-    by_number = {event.number: event for event in _openings(register)}
+    opened = ballots.openings(register)
     for event in register.events:
-        if event.step is Step.CLOSE and event.outcome != EXTENDED and event.ballot in by_number:
-            yield by_number[event.ballot], event
+        if event.step is Step.CLOSE and event.outcome != EXTENDED and event.ballot in opened:
+            yield opened[event.ballot], event
 
 
 @rule("WR420", 57, 58)
@@ -48,7 +44,7 @@ def frozen_texts_are_there(case: Case) -> Iterator[Reason]:
 @rule("WR421", 47)
 def votes_are_in_a_ballot(case: Case) -> Iterator[Reason]:
     """Every vote lies beside the event that opened its ballot, and counts by the electorate frozen there."""
-    openings = {event.number: event for event in _openings(case.register)}
+    openings = ballots.openings(case.register)
     for vote in case.register.votes:
         opening = openings.get(vote.ballot)
         reason = ballots.reason_void(opening, vote) if opening else "the event it lies beside opened no ballot"
@@ -103,7 +99,7 @@ def open_ballots_have_their_text(case: Case) -> Iterator[Reason]:
 @rule("WR425", 21, 22, 23, 50)
 def board_came_after_the_committees(case: Case) -> Iterator[Reason]:
     """When the Board's ballot opened, every required committee had carried the text it was opened on."""
-    for opening in _openings(case.register):
+    for opening in ballots.openings(case.register).values():
         text = case.register.texts.get(opening.number)
         if opening.body != BOARD or text is None:
             continue

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from workreg.core.counting import CARRIED, REJECT, Count, Verdict, count_choices, verdict
 from workreg.core.organization import Organization, same
 from workreg.core.parts import fingerprint
-from workreg.core.register import Event, Register, Vote, Voter
-from workreg.core.standing import Standing
+from workreg.core.register import Event, Register, Step, Vote, Voter
+from workreg.core.standing import EXTENDED, Standing
 from workreg.core.terms import Terms
 
 
@@ -28,6 +28,15 @@ class Ballot(NamedTuple):
     def choices(self) -> dict[str, str]:
         """The counted choice of each member."""
         return {vote.member: vote.vote for vote in self.counted}
+
+
+def openings(register: Register) -> dict[int, Event]:
+    """Every ballot that was opened, by its number, with the closing time as it was extended."""
+    found = {event.number: event for event in register.events if event.step is Step.BALLOT}
+    for event in register.events:
+        if event.step is Step.CLOSE and event.outcome == EXTENDED and event.ballot in found:
+            found[event.ballot] = found[event.ballot].model_copy(update={"closes": event.closes})
+    return found
 
 
 def ballot(register: Register, opening: Event) -> Ballot:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from workreg.core import document_words as words
+from workreg.core import timeframes
 from workreg.core.document_history import acceptance_row, ballot_rows, body_name, history_rows
 from workreg.core.document_text import names_of, open_items, paragraphs, text_rows
 from workreg.core.organization import BOARD, Organization
@@ -59,9 +60,7 @@ def document(
         "review": _review(terms, review),
         **_proceedings(register, organization, now, in_force=in_force),
         "open_items": open_items(terms),
-        "signatures": []
-        if now.stage in END
-        else [names[organization.organization.id], *map(names.get, terms.partner_ids)],
+        "signatures": [] if in_force or now.stage in END else _signatories(terms, organization, names),
     }
 
 
@@ -96,6 +95,10 @@ def index_row(register: Register, link: str, review: Mapping[str, Any] | None = 
         "review": _review(terms, review),
         "link": link,
     }
+
+
+def _signatories(terms: Terms, organization: Organization, names: dict[str, str]) -> list[str]:
+    return [names[each] for each in (organization.organization.id, *terms.partner_ids)]
 
 
 def _heading(terms: Terms, organization: Organization, now: Standing, names: dict[str, str]) -> Row:
@@ -165,7 +168,7 @@ def _review(terms: Terms, review: Mapping[str, Any] | None) -> Row:
     due, state = given.get("due"), str(given.get("state") or "")
     return {
         "written": words.timeframe(terms.review),
-        "due": words.day(due) if isinstance(due, date) else str(due or ""),
+        "due": words.timeframe(timeframes.parse(str(due or ""))),
         "state": state,
         "word": words.REVIEWS.get(state, state),
         "attention": state in {"overdue", "due", "unknown"},

@@ -9,6 +9,7 @@ from typing import Any
 
 from workreg.core import ballots
 from workreg.core import document_words as words
+from workreg.core.counting import CARRIED
 from workreg.core.organization import BOARD, Organization
 from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register, Vote
@@ -87,7 +88,7 @@ def _ballot(register: Register, organization: Organization, opening: Event, clos
         "body": body_name(organization, opening.body),
         "is_board": opening.body == BOARD,
         "outcome": outcome,
-        "word": words.OUTCOMES.get(outcome, outcome),
+        "word": words.APPROVED if _is_only_told(closing, opening) else words.OUTCOMES.get(outcome, outcome),
         "dates": _dates(opening, closing, organization),
         "sum": _sum(held, closing),
         "assumed": bool(opening.rule and opening.rule.assumed),
@@ -99,6 +100,11 @@ def _ballot(register: Register, organization: Organization, opening: Event, clos
         "reason": (closing.reason if closing else None) or "",
         **_claim(closing or opening),
     }
+
+
+def _is_only_told(closing: Event | None, opening: Event) -> bool:
+    """Tell whether a document says that a body approved, and nothing is known of a ballot."""
+    return closing is opening and closing.claimed and closing.outcome == CARRIED
 
 
 def _outcome(closing: Event | None) -> str:
@@ -151,6 +157,8 @@ def _vote(member: str, choice: str, vote: Vote | None) -> Row:
 
 def _change(event: Event, organization: Organization) -> str:
     outcome = words.OUTCOMES.get(event.outcome or "", event.outcome or "")
+    if _is_only_told(event, event):
+        return f"{words.APPROVED} by the {body_name(organization, event.body)}"
     return words.step(str(event.step), body_name(organization, event.body), outcome, event.owner or "")
 
 

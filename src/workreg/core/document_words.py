@@ -50,6 +50,7 @@ OUTCOMES = MappingProxyType(
         "ended": "Ended without a result",
     }
 )
+APPROVED = "Approved"
 REVIEWS = MappingProxyType(
     {
         "overdue": "Review overdue",

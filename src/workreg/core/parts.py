@@ -59,7 +59,7 @@ def select(value: object, parts: Iterable[Part]) -> Any:  # noqa: ANN401 - a JSO
     if isinstance(value, dict):
         return {key: chosen for key, item in sorted(value.items()) if (chosen := select(item, wanted))}
     if isinstance(value, list | tuple):
-        return [chosen for item in _in_order(value) if (chosen := select(item, wanted))]
+        return [_named(item, chosen) for item in _in_order(value) if (chosen := select(item, wanted))]
     return None
 
 
@@ -98,6 +98,12 @@ def _fields(model: BaseModel, wanted: frozenset[Part]) -> Iterator[tuple[str, An
 def _without_empty(value: Any) -> Any:  # noqa: ANN401 - a JSON value
     """A key that leads to nothing is no key; an item of a list stays, because its place says something."""
     return {key: item for key, item in value.items() if item not in _EMPTY} if isinstance(value, dict) else value
+
+
+def _named(item: object, chosen: Any) -> Any:  # noqa: ANN401 - a JSON value
+    """What is said of an item is said of this one: `done` moved to another milestone is another text."""
+    name = getattr(item, "id", None)
+    return {"id": name, **chosen} if isinstance(name, str) else chosen
 
 
 def _in_order(items: Iterable[Any]) -> list[Any]:

@@ -4,21 +4,25 @@ For tests of the core: no file and no git. Each step is taken through `decide` b
 each vote through `cast`; the clock is an argument that moves one hour with every fact.
 """
 
+import re
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from workreg.core import lifecycle
-from workreg.core.carrying import FREEZES
+from workreg.core.carrying import FREEZES, complete
 from workreg.core.case import Case, Moment
 from workreg.core.organization import Organization
-from workreg.core.problems import Refused
+from workreg.core.problems import Problem, Refused
 from workreg.core.register import Register, Step
 from workreg.core.terms import Terms
+
+settings.register_profile("workreg", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
+settings.load_profile("workreg")
 
 START = datetime(2027, 3, 1, 17, tzinfo=UTC)
 ROUND = "ballot:alliance ballot:technical close:alliance close:technical schedule ballot:board close:board"
@@ -50,11 +54,12 @@ GIVEN: dict[str, dict[str, Any]] = {
     "counter": {"reason": "One milestone more."},
     "withdraw": {"reason": "Nobody has time."},
     "lapse": {"reason": "No answer since spring."},
+    "close:board": {"resolution": "2027-04-01"},
 }
 ORGANIZATION = {
     "organization": {"name": "DMTF", "domains": ["dmtf.example"], "time_zone": "America/Los_Angeles"},
     "roles": {"vp-alliances": [VP], "executive-committee": ["eve@acme.example"]},
-    "levels": {"delta": "leadership", "cedar": "participation"},
+    "levels": {"elm": "leadership", "cedar": "participation"},
     "bodies": {
         "board": {
             "name": "Board of Directors", "kind": "board", "chairs": ["chair@board.example"],
@@ -70,7 +75,7 @@ ORGANIZATION = {
         },
         "marketing": {
             "name": "Marketing Committee", "kind": "committee", "chairs": ["chair@marketing.example"],
-            "members": {"cedar": ["cyd@cedar.example"]},
+            "members": {"cedar": ["cyd@cedar.example"], "elm": ["eli@elm.example"]},
         },
         "pmci": {"name": "PMCI", "kind": "working-group", "reports_to": "technical", "chairs": ["chair@pmci.example"]},
         "lone": {"name": "Lone Group", "kind": "working-group", "chairs": ["chair@lone.example"]},
@@ -115,15 +120,13 @@ class Play:
         """The case of a step: by the person whose step it is, an hour later, with what the step needs."""
         name, _, body = step.partition(":")
         given = {key: value for key, value in more.items() if key not in {"now", "on"}}
-        given = {**GIVEN.get(name, {}), **({"body": body} if body else {}), **given}
+        given = {**GIVEN.get(step, GIVEN.get(name, {})), **({"body": body} if body else {}), **given}
         now = more.get("now") or self._clock(register, name, body)
         moment = Moment(now, more.get("on") or self.organization.today(now), self.organization.zone)
         return Case(register, self.organization, Step(name), by or self._person(name, body), moment, given)
 
     def take(self, register: Register, step: str, by: str = "", **more: Any) -> Register:
         """The register after this step, or `Refused`."""
-        if step == "close:board":
-            more = {"resolution": "2027-04-01", **more}
         event = lifecycle.decide(self.case(register, step, by, **more))
         texts = {event.number: register.terms} if event.step in FREEZES else {}
         return replace(register, events=(*register.events, event), texts={**register.texts, **texts})
@@ -135,6 +138,10 @@ class Play:
                 given = {"vote": CHOICES[letter], "member": member, "comment": "Not yet." if letter in "nc" else None}
                 register = self.cast(register, body, seat.representatives[0], **given)
         return register
+
+    def reasons(self, register: Register, step: str, by: str = "", **more: Any) -> list[Problem]:
+        """Every reason why this step is refused; none when the way is free."""
+        return list(lifecycle.objections(complete(self.case(register, step, by, **more))))
 
     def cast(self, register: Register, body: str, by: str, **more: Any) -> Register:
         """The register after one vote, or `Refused`."""
@@ -165,6 +172,7 @@ def play() -> Play:
 
 @pytest.fixture(scope="session")
 def a_register(play: Play) -> Callable[..., Register]:
+    """A register with a past: `a_register("propose assign circulate ballot:alliance", votes="yyn")`."""
     return play.past
 
 
@@ -175,5 +183,15 @@ def edit() -> Callable[..., Register]:
 
 
 @pytest.fixture(scope="session")
-def refused() -> Callable[[str], AbstractContextManager[Any]]:
-    return lambda match: pytest.raises(Refused, match=match)
+def refused(play: Play) -> Callable[..., None]:
+    """Insist that a step is refused for exactly this reason: its code and its words."""
+
+    def insist(register: Register, step: str, code: str, words: str, by: str = "", **more: Any) -> None:
+        found = play.reasons(register, step, by, **more)
+        assert {problem.code for problem in found} == {code}
+        assert words in "; ".join(problem.message for problem in found)
+        act = play.cast if step.startswith("vote:") else play.take
+        with pytest.raises(Refused, match=re.escape(words)):
+            act(register, step.removeprefix("vote:"), by, **more)
+
+    return insist

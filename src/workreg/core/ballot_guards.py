@@ -4,6 +4,7 @@ The frozen ballot decides: who may vote, by which rule, on which text. Today's r
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from workreg.core import ballots
 from workreg.core.carrying import LONGEST
@@ -72,8 +73,8 @@ def somebody_can_vote(case: Case) -> Iterator[Reason]:
 def closes_later(case: Case) -> Iterator[Reason]:
     """A ballot stays open for some time: it closes after it opens, and within a year."""
     closes, days = case.given.get("closes"), case.given.get("days") or 0
-    if days > LONGEST:
-        yield Reason(f"a ballot stays open for {LONGEST} days at most, not {days}", "--days N")
+    if days > LONGEST or (closes is not None and closes - case.moment.latest > timedelta(days=LONGEST + 1)):
+        yield Reason(f"a ballot stays open for {LONGEST} days at most", "--days N or --closes WHEN")
     if closes is not None and closes <= case.moment.latest:
         yield Reason(f"the ballot would close at {closes.isoformat()}, before it opens", "--days N or --closes WHEN")
 

@@ -66,6 +66,8 @@ def reason_void(opening: Event, vote: Vote) -> str | None:
         return f"{vote.by} may not vote for {vote.member} in ballot {opening.number:04}"
     if opening.rule and opening.rule.reject_needs_comment and vote.vote == REJECT and not (vote.comment or "").strip():
         return "a rejection without a comment does not count"
+    if vote.on < opening.on:
+        return f"given before the ballot opened on {opening.on}"
     if opening.closes and _is_late(vote, opening.closes):
         return f"given after the ballot closed at {opening.closes.isoformat()}"
     return None

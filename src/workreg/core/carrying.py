@@ -68,7 +68,10 @@ def _is_parallel(case: Case) -> bool:
 def _asked_for(case: Case) -> datetime | None:
     """The closing time somebody gave, told in the organization's time zone, where its day is read from."""
     closes: datetime | None = case.given.get("closes")
-    return closes and closes.astimezone(case.moment.zone)
+    try:
+        return closes and closes.astimezone(case.moment.zone)
+    except OverflowError:  # at the edge of the calendar; a guard refuses it
+        return closes
 
 
 def _last_moment(case: Case, days: int) -> datetime:

@@ -7,7 +7,6 @@ What ballots and votes must hold is in `ballot_checks.py`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from workreg.core import ballot_checks, guards, paths
@@ -19,7 +18,7 @@ from workreg.core.problems import Problem
 from workreg.core.register import Event, Register, Step
 from workreg.core.reviews import later
 from workreg.core.rules import Reason, Rule, rule
-from workreg.core.standing import END, Stage, Standing, standing
+from workreg.core.standing import EFFECTS, END, Stage, Standing
 
 DRAFTS = (None, Stage.PROPOSED, Stage.DRAFTING)
 
@@ -126,8 +125,10 @@ def _is_a_slip(one: str, other: str) -> bool:
 
 def _replayed(register: Register) -> Iterator[tuple[Event, Standing]]:
     """Each event with where the register stood before it."""
-    for index, event in enumerate(register.events):
-        yield event, standing(replace(register, events=register.events[:index]))
+    now = Standing()
+    for event in register.events:
+        yield event, now
+        now = EFFECTS[event.step](now, event)
 
 
 WRITTEN: tuple[Rule[Case], ...] = (

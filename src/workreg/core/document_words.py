@@ -79,14 +79,6 @@ STEPS = MappingProxyType(
         "update-contacts": "Contacts updated",
         "withdraw": "Withdrawn",
         "lapse": "Lapsed",
-        "amend": "Amendment begun",
-        "review": "Reviewed",
-        "post": "Posted on the public site",
-        "announce": "Announced",
-        "milestone": "Milestone reported",
-        "recommend-removal": "Removal recommended",
-        "remove": "Removed by the Board",
-        "dissolve": "Dissolved by the Board",
     }
 )
 

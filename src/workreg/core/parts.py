@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -69,12 +69,33 @@ def fingerprint(value: BaseModel, parts: Iterable[Part] = ASKED) -> str:
     Keys are sorted, text is UTF-8 as written; absent and empty are the same. The scheme stands in front so
     that a later one can live beside it: an approval is always checked by the scheme it was given under.
     """
-    canonical = json.dumps(select(value, parts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _fingerprint(_Identical(value), frozenset(parts))
+
+
+class _Identical:
+    """A key that is equal only to one for the very same object: comparing whole texts takes as long as hashing."""
+
+    def __init__(self, value: BaseModel) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identical) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(maxsize=32)
+def _fingerprint(of: _Identical, parts: frozenset[Part]) -> str:
+    """Each rule asks again for the fingerprint of the same few texts; a text never changes."""
+    canonical = json.dumps(select(of.value, parts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"{SCHEME}:{hashlib.sha256(canonical.encode()).hexdigest()}"
 
 
 def changed_parts(before: BaseModel, after: BaseModel) -> set[Part]:
     """The parts in which two texts differ."""
+    if before is after:
+        return set()
     return {part for part in Part if fingerprint(before, (part,)) != fingerprint(after, (part,))}
 
 

@@ -4,10 +4,13 @@ A summary follows from the register alone, so it can be kept by the object ids o
 (`store/cache.py`). Raise `SHAPE` whenever what a summary holds, or how it is computed, changes.
 """
 
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby, pairwise
 from typing import Any
 
 from workreg.core.register import Register
-from workreg.core.standing import Standing, standing
+from workreg.core.standing import EFFECTS, Standing, standing
 
 SHAPE = 1
 
@@ -27,7 +30,7 @@ def summary(register: Register) -> dict[str, Any]:
         "owner": standing(register).owner,
         "review": terms.review.raw,
         "milestones": [[each.id, each.text, each.due.raw, each.done] for each in terms.milestones],
-        "stages": [_entry(register, day) for day in sorted({event.on for event in register.events})],
+        "stages": [_entry(day, now) for day, now in _days(register)],
     }
 
 
@@ -39,8 +42,20 @@ def unreadable(register_id: str, problem: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _entry(register: Register, day: Any) -> list[str | None]:  # noqa: ANN401 - a date
-    now = standing(register.as_of(day))
+def _days(register: Register) -> Iterator[tuple[date, Standing]]:
+    """Each day on which something happened, with where the register stood at its end."""
+    events, now = register.events, Standing()
+    if any(later.on < earlier.on for earlier, later in pairwise(events)):
+        for day in sorted({event.on for event in events}):
+            yield day, standing(register.as_of(day))
+        return
+    for day, of_the_day in groupby(events, key=lambda event: event.on):  # the same, without beginning anew each day
+        for event in of_the_day:
+            now = EFFECTS[event.step](now, event)
+        yield day, now
+
+
+def _entry(day: date, now: Standing) -> list[str | None]:
     stage = str(now.stage) if now.stage else "not proposed yet"
     return [day.isoformat(), stage, _last_approval(now)]
 

@@ -147,7 +147,7 @@ def test_a_sum_names_the_class_it_counts():
     assert "approve 1 of 1 eligible of class issuer; needed more than 1/2 of 1 = 1: met" in found.sum
 
 
-SHARES = st.tuples(st.integers(0, 9), st.integers(1, 9)).map(lambda pair: f"{pair[0]}/{pair[1]}")
+SHARES = st.tuples(st.integers(0, 9), st.integers(1, 9)).map(sorted).map(lambda pair: f"{pair[0]}/{max(pair[1], 1)}")
 FLOORS = st.tuples(st.sampled_from(["at_least", "more_than"]), SHARES | st.integers(0, 9).map(str))
 BASES = st.sampled_from(["eligible", "cast", "taking-sides", "not-abstaining"])
 
@@ -180,6 +180,16 @@ def test_the_order_of_votes_does_not_matter(quorum, needed, of, votes):
 def test_a_bound_is_exactly_one_comparison_with_a_fraction_or_a_whole_number(bound):
     with pytest.raises(ValidationError, match=r"name exactly one|never as a decimal"):
         Rule.model_validate({**DEFAULT, "quorum": bound})
+
+
+def test_a_share_is_never_more_than_all():
+    with pytest.raises(ValidationError, match="a share is at most 1"):
+        Rule.model_validate({**DEFAULT, "quorum": {"at_least": "3/2"}})
+
+
+def test_a_quorum_says_how_many_are_enough():
+    with pytest.raises(ValidationError, match="said with at_least or more_than"):
+        Rule.model_validate({**DEFAULT, "quorum": {"at_most": "1/2"}})
 
 
 def test_a_rule_without_conditions_is_refused():

@@ -194,9 +194,10 @@ def test_a_moment_lies_within_its_civil_day(play):
     assert earlier.latest == earlier.earliest + timedelta(hours=23, minutes=59, seconds=59)
 
 
+STEPS = st.sampled_from(sorted(set(Step) - {Step.VOTE}))
 EVENTS = st.lists(
     st.fixed_dictionaries(
-        {"step": st.sampled_from(Step), "on": st.just("2027-01-01"), "by": st.just("a"), "claimed": st.booleans()},
+        {"step": STEPS, "on": st.just("2027-01-01"), "by": st.just("a"), "claimed": st.booleans()},
         optional={
             "body": st.sampled_from(["board", "alliance", "x"]),
             "outcome": st.sampled_from(["carried", "lost", "extended", "no-quorum", "?"]),

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from workreg.cli.completing import known_ids
 from workreg.cli.options import By, DryRun, Json, On, day
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The register.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The register.", autocompletion=known_ids)]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept with the fact.")]
 Evidence = Annotated[
     str | None, typer.Option("--evidence", metavar="TEXT", help="What shows it, when the owner records it.")
@@ -40,19 +41,29 @@ def assign(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Name the register's owner (the VP of Alliances; DSP4003 3.1)."""
+    """Name the register's owner (the VP of Alliances).
+
+    DSP4003 3.1, row 38.
+    """
     _take(register_id, "assign", by, on, dry_run=dry_run, json=json, owner=owner)
 
 
 def circulate(register_id: Id, *, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False) -> None:
-    """Send the complete draft to the committees (the owner; DSP4003 3.1)."""
+    """Send the complete draft to the committees (the owner).
+
+    Refused while a placeholder is left, or a contact, a milestone, the originating committee is missing
+    (DSP4003 3.1, row 43).
+    """
     _take(register_id, "circulate", by, on, dry_run=dry_run, json=json)
 
 
 def revise(
     register_id: Id, *, reason: Reason = None, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False
 ) -> None:
-    """Take the register back to drafting; open ballots end without outcome (the owner; DSP4003 3.1)."""
+    """Take the register back to drafting (the owner).
+
+    Open ballots end without outcome (DSP4003 3.1, row 41).
+    """
     _take(register_id, "revise", by, on, dry_run=dry_run, json=json, reason=reason)
 
 
@@ -69,7 +80,10 @@ def comment(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Record feedback on a circulated register (chairs, owner, VP; DSP4003 2.4, 3.1)."""
+    """Record feedback on a circulated register.
+
+    Chairs, the owner and the VP of Alliances comment (DSP4003 2.4, 3.1; rows 25, 44, 45).
+    """
     answered = _number(answers, "--answers")
     _take(
         register_id, "comment", by, on, dry_run=dry_run, json=json,
@@ -91,7 +105,10 @@ def commitment(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Record a working group's word on its milestones (its chair; DSP4003 2.4, 3.2)."""
+    """Record a working group's word on its milestones (its chair).
+
+    DSP4003 2.4, 3.2; rows 24 to 27, 48.
+    """
     _take(
         register_id, "commitment", by, on, dry_run=dry_run, json=json,
         milestones=tuple(milestones), committed=not no, proposed=propose, reason=reason,
@@ -107,12 +124,18 @@ def schedule(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Put the register before the Board, once every committee carried it (VP or EC; DSP4003 2.5)."""
+    """Put the register before the Board (VP or EC).
+
+    Every required committee has carried the text as it stands (DSP4003 2.3, 2.5; rows 21 to 23, 28).
+    """
     _take(register_id, "schedule", by, on, dry_run=dry_run, json=json, meeting=day(meeting, "--meeting"))
 
 
 def send(register_id: Id, *, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False) -> None:
-    """Record that the approved register went to the partner (the owner; DSP4003 3.2)."""
+    """Record that the approved text went to the partner (the owner).
+
+    DSP4003 3.2, row 52.
+    """
     _take(register_id, "send", by, on, dry_run=dry_run, json=json)
 
 
@@ -120,16 +143,20 @@ def accept(
     register_id: Id,
     *,
     evidence: Evidence = None,
+    partner: Annotated[
+        str | None, typer.Option("--partner", metavar="P", help="Which partner accepts, where there are several.")
+    ] = None,
     by: By = None,
     on: On = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Record the partner's acceptance (a partner contact, or the owner with evidence; DSP4003 3.2).
+    """Record the partner's acceptance.
 
-    Before the Board has approved it is kept, and takes effect with the Board's approval of the same text.
+    By a contact of the partner, or by the owner with evidence (DSP4003 3.2, rows 53, 54). Before the Board has
+    approved it is kept, and takes effect with the Board's approval of the same text.
     """
-    _take(register_id, "accept", by, on, dry_run=dry_run, json=json, evidence=evidence)
+    _take(register_id, "accept", by, on, dry_run=dry_run, json=json, evidence=evidence, partner=partner)
 
 
 def decline(
@@ -145,7 +172,10 @@ def decline(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Record that the partner declines, or proposes a changed text instead (DSP4003 3.2)."""
+    """Record that the partner declines, or counters.
+
+    A counter-proposal becomes the draft, and is balloted again (DSP4003 3.2, rows 53, 58).
+    """
     if counter is None:
         return _take(register_id, "decline", by, on, dry_run=dry_run, json=json, reason=reason, evidence=evidence)
     from workreg import actions
@@ -160,14 +190,17 @@ def decline(
 def withdraw(
     register_id: Id, *, reason: Reason = None, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False
 ) -> None:
-    """Withdraw a proposal before the Board has it (its proposer or owner)."""
+    """Withdraw a proposal before the Board has it."""
     _take(register_id, "withdraw", by, on, dry_run=dry_run, json=json, reason=reason)
 
 
 def lapse(
     register_id: Id, *, reason: Reason = None, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False
 ) -> None:
-    """Let a proposal lapse, for example when the partner never answers (VP of Alliances)."""
+    """Let a proposal lapse (the VP of Alliances).
+
+    For example when the partner never answers.
+    """
     _take(register_id, "lapse", by, on, dry_run=dry_run, json=json, reason=reason)
 
 

@@ -63,10 +63,17 @@ def no_ballot_is_open(case: Case) -> Iterator[Reason]:
 
 @rule("WR223", 47)
 def somebody_can_vote(case: Case) -> Iterator[Reason]:
-    """A ballot needs an electorate with representatives, or nobody could ever close it."""
+    """A ballot needs an electorate with representatives, of every class that its rule counts.
+
+    A condition on a class without members would be met, or never be met, by nobody at all.
+    """
     body = case.organization.bodies.get(case.body)
-    if body is not None and not any(member.representatives for member in body.members.values()):
+    if body is None:
+        return
+    if not any(member.representatives for member in body.members.values()):
         yield Reason(f"{body.name} has no members with representatives", "workreg.yaml: bodies, members")
+    for name in case.organization.rule(case.body).classes - {member.of_class for member in body.members.values()}:
+        yield Reason(f"the rule counts members of class {name!r}; {body.name} has none", "workreg.yaml: class")
 
 
 @rule("WR224", 47)

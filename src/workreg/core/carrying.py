@@ -126,6 +126,15 @@ def _about_the_text(case: Case) -> Carried:
     return {"fingerprint": fingerprint(case.register.terms), "version": case.register.terms.version}
 
 
+def _acceptance(case: Case) -> Carried:
+    """Which partner accepts matters only where there are several; then all of them must (C13)."""
+    terms = case.register.terms
+    several = terms.partner_ids if len(terms.partners) > 1 else None
+    theirs = (key for key in several or () if case.acts_for(*(each.email for each in terms.contacts.get(key, ()))))
+    partner = (case.given.get("partner") or next(theirs, None)) if several else None
+    return {**_about_the_text(case), "partner": partner, "parties": several}
+
+
 _FILL: Mapping[Step, Callable[[Case], Carried]] = {
     Step.PROPOSE: _proposal,
     Step.COMMITMENT: _commitment,
@@ -133,7 +142,7 @@ _FILL: Mapping[Step, Callable[[Case], Carried]] = {
     Step.VOTE: _vote,
     Step.CLOSE: _closing,
     Step.SEND: _about_the_text,
-    Step.ACCEPT: _about_the_text,
+    Step.ACCEPT: _acceptance,
 }
 
 FREEZES = frozenset({Step.BALLOT, Step.ACCEPT})

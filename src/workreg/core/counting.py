@@ -99,6 +99,18 @@ class Rule(Frozen):
     change_vote: Flag = Field(default=True, description="Whether a vote may be changed before closing.")
     extend_days: Number = Field(7, ge=0, le=366, description="Days added once without quorum; 0: never.")
 
+    @property
+    def classes(self) -> set[str]:
+        """The classes of members that the rule counts by themselves."""
+        return {bound.of_class for bound in (self.quorum, *self.carried) if bound.of_class}
+
+    @model_validator(mode="after")
+    def _quorum_is_a_floor(self) -> Self:
+        if self.quorum.at_least is None and self.quorum.more_than is None:
+            msg = "quorum: how many must vote is said with at_least or more_than"
+            raise ValueError(msg)
+        return self
+
 
 class Verdict(NamedTuple):
     """What a count comes to, and the sum in words."""

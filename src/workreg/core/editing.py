@@ -49,7 +49,7 @@ def text_may_change(case: Case) -> Iterator[Reason]:
     elif stage in WITH_THE_BOARD and parts & set(ASKED):
         yield Reason(
             f"the text lies with the Board as the committees carried it; it changes in {', '.join(sorted(parts))}",
-            f"git restore registers/{case.id}.yaml takes the edit back",
+            f"workreg revise {case.id} takes it back to drafting first",
         )
 
 

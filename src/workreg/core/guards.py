@@ -180,6 +180,22 @@ def is_evidenced(case: Case) -> Iterator[Reason]:
         )
 
 
+@rule("WR215", 53)
+def names_the_partner_that_accepts(case: Case) -> Iterator[Reason]:
+    """Where a register has several partners (ruling C13), every one of them accepts, and each fact says which."""
+    parties, partner = case.given.get("parties"), case.given.get("partner")
+    if parties and partner not in parties:
+        words = f"{partner!r} is no partner of this register" if partner else "there are several partners"
+        yield Reason(f"{words}: {', '.join(parties)}", f"workreg accept {case.id} --partner ID")
+
+
+@rule("WR216", 9, 38)
+def names_an_owner(case: Case) -> Iterator[Reason]:
+    """Assigning names the person who owns the register from here on."""
+    if not str(case.given.get("owner") or "").strip():
+        yield Reason("no owner is named", f"workreg assign {case.id} OWNER-EMAIL")
+
+
 @rule("WR213", 25, 44)
 def says_something(case: Case) -> Iterator[Reason]:
     """A comment has words; one that disposes of another names a comment that is on file."""

@@ -55,7 +55,10 @@ UNCHANGED = (ballot.text_is_as_the_board_approved,)
 WORDS = (guards.says_something,)
 WORK = (guards.speaks_of_its_milestones,)
 REASON = (guards.has_a_reason,)
-ACCEPTED = (guards.is_evidenced, guards.has_no_gap, ballot.text_is_as_the_board_approved)
+OWNED = (guards.names_an_owner,)
+ACCEPTED = (
+    guards.is_evidenced, guards.names_the_partner_that_accepts, guards.has_no_gap, ballot.text_is_as_the_board_approved,
+)  # fmt: skip
 REFUSED = (guards.has_a_reason, guards.is_evidenced)
 COUNTERED = (guards.has_a_reason, guards.is_evidenced, ballot.counter_proposal_changes_something)
 
@@ -76,11 +79,11 @@ class Row(NamedTuple):
 LIFECYCLE: tuple[Row, ...] = (
     #   step                  from                   to                   whose                    only if    rows
     Row(Step.PROPOSE,         NEW,                   (PROPOSED,),         people.PROPOSER,         FORM,      (36, 37)),
-    Row(Step.ASSIGN,          BEFORE_BOARD,          (DRAFTING,),         people.VICE_PRESIDENT,   (),        (9, 38)),
+    Row(Step.ASSIGN,          BEFORE_BOARD,          (DRAFTING,),         people.VICE_PRESIDENT,   OWNED,     (9, 38)),
     Row(Step.CIRCULATE,       (DRAFTING,),           (CIRCULATED,),       people.OWNER,            COMPLETE,  (43,)),
     Row(Step.COMMENT,         ON_THE_TABLE,          STAYS,               people.COMMENTER,        WORDS,     (44, 45)),
     Row(Step.COMMITMENT,      WITH_COMMITTEES,       STAYS,               people.CHAIR_OF_ANY,     WORK,      (27, 48)),
-    Row(Step.REVISE,          (*WITH_COMMITTEES, SENT), (DRAFTING,),      people.OWNER,            (),        (41,)),
+    Row(Step.REVISE,          ON_THE_TABLE,          (DRAFTING,),         people.OWNER,            (),        (41,)),
     Row(Step.BALLOT,          (*WITH_COMMITTEES, BOARD), BALLOTED,           people.CHAIR,           OPENING,   (46, 49, 50)),
     Row(Step.VOTE,            BALLOTED,              STAYS,               people.VOTER,            VOTING,    (47,)),
     Row(Step.CLOSE,           BALLOTED,              (DRAFTING, APPROVED, ACTIVE), people.CHAIR,   CLOSING,   (30, 31, 47)),

@@ -3,6 +3,7 @@
 Who may do what is answered from here; which step asks for whom stands in the lifecycle table.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
@@ -28,9 +29,11 @@ def _zone(name: str) -> str:
     return name
 
 
+LENGTH = "[1-9][0-9]{0,3} (months|days)"
+
+
 def _duration(text: str) -> str:
-    number, _, unit = text.partition(" ")
-    if not number.isdecimal() or len(number) > 4 or unit not in {"months", "days"} or int(number) < 1:  # noqa: PLR2004 - 9999 at most
+    if not re.fullmatch(LENGTH, text):
         msg = "a length of time is written as `24 months` or `90 days`"
         raise ValueError(msg)
     return text
@@ -39,7 +42,7 @@ def _duration(text: str) -> str:
 Duration = Annotated[
     str,
     AfterValidator(_duration),
-    WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]{0,3} (months|days)$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{LENGTH}$"}),
 ]
 
 

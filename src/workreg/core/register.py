@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from workreg.core.counting import Choice, Rule
 from workreg.core.scalars import Day, Email, Flag, Frozen, Instant, Number, Slug, Span
@@ -78,8 +78,19 @@ class Event(Frozen):
     resolution: str | None = Field(None, description="Identifier of the Board's resolution (row 31).")
     # schedule
     meeting: Day | None = Field(None, description="Day the Board takes it up (row 28).")
+    # accept
+    partner: Slug | None = Field(None, description="Partner that accepts, where there are several.")
+    parties: tuple[Slug, ...] | None = Field(None, description="Partners that must all accept (ruling C13).")
     # send
     version: str | None = Field(None, description="Version of the text this is about.")
+
+    @field_validator("step")
+    @classmethod
+    def _is_an_event(cls, step: Step) -> Step:
+        if step is Step.VOTE:
+            msg = "a vote is no event; it stands beside the ballot it is cast in, in votes/MEMBER.yaml"
+            raise ValueError(msg)
+        return step
 
 
 class Voter(Frozen):

@@ -87,7 +87,11 @@ def _portion(value: object) -> Portion:
     if not isinstance(value, str) or not _FRACTION.fullmatch(value):
         msg = "a share is written as a fraction (2/3) or as a whole number (3), never as a decimal"
         raise ValueError(msg)
-    return Portion(value, Fraction(value), "/" in value)
+    portion = Portion(value, Fraction(value), "/" in value)
+    if portion.is_share and portion.value > 1:
+        msg = f"a share is at most 1; {value} is more than all there are"
+        raise ValueError(msg)
+    return portion
 
 
 def _timeframe(value: object) -> Timeframe:

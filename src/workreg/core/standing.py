@@ -43,9 +43,9 @@ class Standing:
     """What follows from the events so far.
 
     `open` is the ballots without an end, by body. `results` is every ended ballot as (opening event,
-    ending event), in the order they ended. `approval` is the Board's approving close and `acceptance`
-    the partner's word for the text of this round. `in_force` is the acceptance whose frozen text is in
-    force, `adopted` the Board's close for it (C1: both dates are kept).
+    ending event), in the order they ended. `approval` is the Board's approving close, `acceptance` the
+    last word of a partner for a text, and `accepted` the partners that said yes to that text. `in_force`
+    is the acceptance whose frozen text is in force, `adopted` the Board's close for it (C1: both dates).
     """
 
     stage: Stage | None = None
@@ -56,6 +56,7 @@ class Standing:
     failed: bool = False
     approval: Event | None = None
     acceptance: Event | None = None
+    accepted: frozenset[str | None] = frozenset()
     in_force: Event | None = None
     adopted: Event | None = None
 
@@ -90,11 +91,17 @@ def _ended(stage: Stage) -> "Effect":
 
 
 def _back_to_drafting(now: Standing, event: Event) -> Standing:
-    """Open ballots end without outcome, and what the Board and the partner said is over (rows 41, 58)."""
+    """Open ballots end without outcome, and the Board's approval is over (rows 41, 58).
+
+    An acceptance in advance stays: it counts only for the text it was given for (C9).
+    """
     results = now.results + tuple((opening, event) for opening in now.open.values())
-    return Standing(
-        Stage.DRAFTING, now.proposer, now.owner, results=results, in_force=now.in_force, adopted=now.adopted
-    )
+    return replace(now, stage=Stage.DRAFTING, open=_NONE, results=results, failed=False, approval=None)
+
+
+def _refused(now: Standing, event: Event) -> Standing:
+    """The partner's own no ends what it said before (row 53)."""
+    return replace(_back_to_drafting(now, event), acceptance=None, accepted=frozenset())
 
 
 def _opened(now: Standing, event: Event) -> Standing:
@@ -122,25 +129,33 @@ def _maybe_failed(now: Standing, event: Event) -> Standing:
 
 
 def _approved(now: Standing, event: Event) -> Standing:
+    opening = now.results[-1][0]
     now = replace(now, stage=Stage.APPROVED, approval=event)
-    if now.acceptance and _is_for_the_same_text(now.results[-1][0], now.acceptance):
-        return _in_force(now, now.acceptance)
-    return replace(now, acceptance=None)
+    if now.acceptance and _is_for_the_same_text(opening, now.acceptance):
+        return _maybe_in_force(now)
+    return replace(now, acceptance=None, accepted=frozenset())
 
 
 def _is_for_the_same_text(ballot: Event, acceptance: Event) -> bool:
-    """An acceptance in advance counts for the identical text (C9); a claimed one names no fingerprint."""
-    return acceptance.claimed or acceptance.fingerprint == ballot.fingerprint
+    """An acceptance in advance counts for the identical text (C9); documents that claim both name no fingerprint."""
+    return (acceptance.claimed and ballot.claimed) or acceptance.fingerprint == ballot.fingerprint
 
 
 def _accepted(now: Standing, event: Event) -> Standing:
-    now = replace(now, acceptance=event)
-    return _in_force(now, event) if now.approval else now
+    is_same = now.acceptance is not None and now.acceptance.fingerprint == event.fingerprint
+    accepted = (now.accepted if is_same else frozenset()) | {event.partner}
+    now = replace(now, acceptance=event, accepted=accepted)
+    return _maybe_in_force(now) if now.approval else now
 
 
-def _in_force(now: Standing, acceptance: Event) -> Standing:
-    """Both have said yes: the partnership stands (rows 30, 54, C1, C9)."""
-    return replace(now, stage=Stage.ACTIVE, in_force=acceptance, adopted=now.approval, approval=None, acceptance=None)
+def _maybe_in_force(now: Standing) -> Standing:
+    """The Board and every partner have said yes: the partnership stands (rows 30, 54, C1, C9, C13)."""
+    if now.acceptance is None or not now.accepted.issuperset(now.acceptance.parties or ()):
+        return now
+    return replace(
+        now, stage=Stage.ACTIVE, in_force=now.acceptance, adopted=now.approval,
+        approval=None, acceptance=None, accepted=frozenset(),
+    )  # fmt: skip
 
 
 Effect = Callable[[Standing, Event], Standing]
@@ -151,7 +166,6 @@ EFFECTS: dict[Step, Effect] = {
     Step.COMMENT: _stays,
     Step.COMMITMENT: _stays,
     Step.UPDATE_CONTACTS: _stays,
-    Step.VOTE: _stays,
     Step.CIRCULATE: _to(Stage.CIRCULATED),
     Step.REVISE: _back_to_drafting,
     Step.BALLOT: _opened,
@@ -159,8 +173,8 @@ EFFECTS: dict[Step, Effect] = {
     Step.SCHEDULE: _to(Stage.BOARD),
     Step.SEND: _to(Stage.SENT),
     Step.ACCEPT: _accepted,
-    Step.DECLINE: _back_to_drafting,
-    Step.COUNTER: _back_to_drafting,
+    Step.DECLINE: _refused,
+    Step.COUNTER: _refused,
     Step.WITHDRAW: _ended(Stage.WITHDRAWN),
     Step.LAPSE: _ended(Stage.LAPSED),
 }

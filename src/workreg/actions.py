@@ -10,13 +10,12 @@ from datetime import date
 from typing import Any
 
 from workreg.acting import Act, Actor, Done, Outcome, perform
-from workreg.core import editing, lifecycle, paths
+from workreg.core import editing, lifecycle, paths, slugs
 from workreg.core.carrying import FREEZES
 from workreg.core.case import Case
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, Refused, Unusable
 from workreg.core.register import Event, Register, Step, Vote
-from workreg.core.scalars import check_slug
 from workreg.core.terms import Terms
 from workreg.store.models import build
 from workreg.store.trees import Tree
@@ -51,8 +50,10 @@ def edit(actor: Actor, register_id: str, text: bytes) -> Done:
     """Record a register's new text, with the step that such an edit means where the register stands."""
     path = paths.register(register_id)
 
-    def decide(case: Case, _tree: Tree) -> Outcome:
+    def decide(case: Case, tree: Tree) -> Outcome:
         after = build(Terms, text, path)
+        if text == tree.read(path):
+            raise Refused(Problem("WR323", "there is nothing to record: nothing has changed", file=path))
         editing.insist(replace(case, given={"terms": after}))
         step = editing.step_of(case.now.stage, case.register.terms, after)
         event = lifecycle.decide(replace(case, step=step)) if step else None
@@ -91,7 +92,7 @@ def propose(actor: Actor, register_id: str, draft: Draft, given: Given) -> Done:
 
 def _usable(register_id: str) -> str:
     try:
-        return check_slug(register_id)
+        return slugs.check(register_id)
     except ValueError as error:
         raise Unusable(Problem("WR122", str(error), hint="workreg new ID --partner NAME")) from None
 

@@ -55,6 +55,7 @@ GENERAL = {
     "WR001": "A word on the command line that cannot be what the option asks for.",
     "WR002": "The command names no register, and not exactly one can be meant.",
     "WR003": "Your editor could not be started, or ended with an error.",
+    "WR004": "The operating system refused to read or write a file: a wrong name, no permission, or no space.",
     "WR200": (
         "The step cannot be taken from where the register stands. `workreg status ID` shows the stage and the steps "
         "that lead on; docs/process.md has the whole table."

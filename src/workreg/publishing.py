@@ -5,17 +5,22 @@ of these are as they were, and the file is as it was left, nothing is read, rend
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workreg import __version__
 from workreg.core import paths
 from workreg.overview import keys_of
+from workreg.spreading import spread
 from workreg.store.cache import Cache
 from workreg.store.git import Repository, find_root
 from workreg.store.trees import FolderTree
+
+if TYPE_CHECKING:
+    from workreg.rendering import Renderer
 
 INDEX = "index"
 
@@ -50,7 +55,7 @@ class _Rendering:
         self.keys = keys_of(self.tree, repository)
         self.own = _own_templates(self.tree)
         self.private = repository.private if repository else None
-        self.cache = Cache(self.private / "rendered.json" if self.private else None, f"1 {__version__}")
+        self.cache = Cache(self.private / f"rendered-{job.form}.json" if self.private else None, f"1 {__version__}")
         self.common = f"{self.keys.pop(paths.ORGANIZATION, '')}|{_digest_of(self.own)}|{today}"
         self.out = FolderTree(job.output)
         self.result = Rendered([], [])
@@ -83,20 +88,16 @@ class _Rendering:
         kept = self.cache.get(self._place(name), key) if key else None
         if kept is None or _digest(self.out.read(self._file(name)) or b"") != kept["sha256"]:
             return None
-        self.result.unchanged.append(Path(self.job.output, self._file(name)))
+        self._list(name, is_written=False)
         return dict(kept["row"])
 
     def _make(self, names: list[str]) -> dict[str, dict[str, Any]]:
-        from workreg.rendering import Renderer  # noqa: PLC0415 - models and templates: only for what has changed
-
-        renderer = Renderer(self.tree, self.own, self.private, self.job.form, self.job.day, self.today)
         rows = {}
-        for name, text, row in renderer.documents(names):
-            data = text.encode()
-            self._write(name, data)
-            rows[name] = row
-            if key := self._key(name):
-                self.cache.put(self._place(name), key, {"sha256": _digest(data), "row": row})
+        for made in spread(partial(_documents, self._work()), names):
+            self._list(made.name, is_written=made.is_written)
+            rows[made.name] = made.row
+            if key := self._key(made.name):
+                self.cache.put(self._place(made.name), key, {"sha256": made.sha256, "row": made.row})
         return rows
 
     def _index(self, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -105,22 +106,58 @@ class _Rendering:
         key, place = f"{digest}|{self.common}", self._place(INDEX)
         kept = self.cache.get(place, key)
         if kept is not None and _digest(self.out.read(self._file(INDEX)) or b"") == kept["sha256"]:
-            self.result.unchanged.append(Path(self.job.output, self._file(INDEX)))
+            self._list(INDEX, is_written=False)
             return
-        from workreg.rendering import Renderer  # noqa: PLC0415 - as above
-
-        renderer = Renderer(self.tree, self.own, self.private, self.job.form, self.job.day, self.today)
-        data = renderer.index(listed).encode()
-        self._write(INDEX, data)
+        data = _renderer(self._work()).index(listed).encode()
+        self._list(INDEX, is_written=_written(self.out, self._file(INDEX), data))
         self.cache.put(place, key, {"sha256": _digest(data)})
 
-    def _write(self, name: str, data: bytes) -> None:
-        path = Path(self.job.output, self._file(name))
-        if self.out.read(self._file(name)) == data:
-            self.result.unchanged.append(path)
-            return
-        self.out.write(self._file(name), data)
-        self.result.written.append(path)
+    def _work(self) -> "_Work":
+        return _Work(self.tree, self.own, self.private, self.job, self.today)
+
+    def _list(self, name: str, *, is_written: bool) -> None:
+        (self.result.written if is_written else self.result.unchanged).append(Path(self.job.output, self._file(name)))
+
+
+class _Work(NamedTuple):
+    """All that documents are made from, as another process can be given it."""
+
+    tree: FolderTree
+    own: dict[str, str]
+    private: Path | None
+    job: Job
+    today: date
+
+
+class _Made(NamedTuple):
+    """A document that was made: its digest, its row in the index, and whether the file had to be written."""
+
+    name: str
+    sha256: str
+    row: dict[str, Any]
+    is_written: bool
+
+
+def _renderer(work: _Work) -> "Renderer":
+    from workreg.rendering import Renderer  # noqa: PLC0415 - models and templates: only for what has changed
+
+    return Renderer(work.tree, work.own, work.private, work.job.form, work.job.day, work.today)
+
+
+def _documents(work: _Work, names: Sequence[str]) -> list[_Made]:
+    out, made = FolderTree(work.job.output), []
+    for name, text, row in _renderer(work).documents(names):
+        data = text.encode()
+        made.append(_Made(name, _digest(data), row, _written(out, f"{name}.{work.job.form}", data)))
+    return made
+
+
+def _written(out: FolderTree, file: str, data: bytes) -> bool:
+    """Write a file unless it is as it should be; tell whether it was not."""
+    if out.read(file) == data:
+        return False
+    out.write(file, data, is_lasting=False)
+    return True
 
 
 def _own_templates(tree: FolderTree) -> dict[str, str]:

@@ -10,7 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 from workreg.core.counting import Rule
 from workreg.core.organization import Organization
 from workreg.core.register import Event, Vote
-from workreg.core.scalars import Day, Email, Flag, Instant, Number, Share, Slug, Span, check_slug
+from workreg.core.scalars import Day, Email, Flag, Instant, Number, Share, Slug, Span
+from workreg.core.slugs import check as check_slug
 from workreg.core.terms import Terms
 
 KINDS = {"Day": Day, "Instant": Instant, "Flag": Flag, "Number": Number, "Share": Share, "Span": Span, "Slug": Slug,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from workreg.cli import console
+from workreg.cli import console, options
 from workreg.cli.options import day, now
 
 if TYPE_CHECKING:
@@ -57,14 +57,19 @@ def _result(done: "Done") -> dict[str, Any]:
 
 
 def _show_dry_run(done: "Done") -> None:
+    """The message, and how each file differs from the last commit: an edit lies in the folder already."""
+    from workreg.store.git import Repository
+    from workreg.store.git_trees import CommitTree
+
     console.say("dry run: nothing is recorded; this would be")
     console.out(done.entry.message)
-    for path, data in sorted(done.entry.files.items()):
-        old = Path(console.root(), path)
-        before = old.read_text(encoding="utf-8").splitlines() if old.is_file() else []
-        after = data.decode().splitlines()
-        for line in difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm=""):
-            console.out(line)
+    repository = Repository.find(Path.cwd())
+    with CommitTree(repository, repository.head()) as committed:
+        for path, data in sorted(done.entry.files.items()):
+            before = (committed.read(path) or b"").decode("utf-8", "replace").splitlines()
+            after = data.decode().splitlines()
+            for line in difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm=""):
+                console.out(line)
 
 
 def _say_next(register_id: str) -> None:
@@ -107,14 +112,16 @@ def closing_time(words: str | None) -> "datetime | None":
 
     if words is None:
         return None
+    if found := options.moment(words):
+        return found
     try:
-        found = datetime.fromisoformat(words)
-    except ValueError:
-        found = None
-    if found is None or (found.tzinfo is None and len(words) != len("2027-03-31")):
+        on = options.day(words, "--closes")
+    except Unusable:
+        on = None
+    if on is None:
         why = f"--closes {words}: write a day (2027-03-31) or a moment (2027-03-31T17:00:00-08:00)"
-        raise Unusable(Problem("WR001", why))
-    return found if found.tzinfo else end_of_day(found.date(), reading.organization(tree()).zone)
+        raise Unusable(Problem("WR001", why, hint="--closes 2027-03-31"))
+    return end_of_day(on, reading.organization(tree()).zone)
 
 
 def read(register_id: str) -> "tuple[Organization, Register]":
@@ -161,9 +168,9 @@ def overview(as_of: str | None) -> list[dict[str, Any]]:
 
 def today() -> date:
     """The civil day in the organization's time zone."""
-    from workreg.overview import overview as look
+    from workreg.overview import time_zone
 
-    return now().astimezone(ZoneInfo(look(Path.cwd()).organization["time_zone"])).date()
+    return now().astimezone(ZoneInfo(time_zone(Path.cwd()))).date()
 
 
 def document(register_id: str, as_of: str | None) -> dict[str, Any]:

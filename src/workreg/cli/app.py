@@ -1,4 +1,4 @@
-"""The command line: which commands there are, in which groups. Each command lives in the module of its group.
+"""The command line, put together. Each command lives in the module of its kind; `grouping` has the sections.
 
 Modules of commands import typer and nothing heavy; models, git and templates are imported when a command runs.
 """
@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
+from workreg import __version__
 from workreg.cli import console, drafting, holding, looking, publishing, reviewing, starting, stepping, voting
+from workreg.cli.grouping import Command, Sectioned
 from workreg.core.problems import Problem, Unusable
-
-START, DRAFT, APPROVE = "Start", "Draft", "Approve"
-KEEP, READ, HOLD, PUBLISH = "Keep", "Read", "Hold", "Publish"
 
 app = typer.Typer(
     name="workreg",
+    cls=Sectioned,
     help="Run the work registers of a standards body and its partners: text in YAML, every step a git commit.",
     epilog="`workreg status` says who must act next, `workreg explain CODE` why something is asked.",
     no_args_is_help=True,
@@ -25,12 +25,20 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it
+    if asked:
+        console.out(f"workreg {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     folder: Annotated[str | None, typer.Option("-C", metavar="DIR", help="Work in this folder instead.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the result, no remarks.")] = False,  # noqa: FBT002
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,  # noqa: FBT002
-    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,  # noqa: FBT002, ARG001
+    version: Annotated[  # noqa: ARG001, FBT002 - answered by its callback
+        bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Options of every command."""
     console.state.quiet, console.state.takes_input = quiet, not no_input
@@ -44,3 +52,5 @@ def options(
 
 for commands in (starting, drafting, stepping, voting, looking, reviewing, holding, publishing):
     commands.register(app)
+for command in app.registered_commands:
+    command.cls = Command

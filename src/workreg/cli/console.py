@@ -6,19 +6,20 @@ characters become visible escapes. In a pipe nothing is coloured, wrapped or cut
 
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from workreg.core.problems import Problem, WorkregError
+from workreg.core.problems import Problem, RepositoryState, WorkregError
 
 SHAPE = 1
 """Version of the JSON shapes (docs/json.md); raised when a key changes its meaning or goes."""
 
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
-_KEPT = {"\n", "\r", "\t", "\u200c", "\u200d", "\u00ad"}
+_KEPT = {"\n", "\t", "\u200c", "\u200d", "\u00ad"}
 
 
 class _State:
@@ -62,8 +63,8 @@ def out(text: str) -> None:
 
 
 def write(text: str) -> None:
-    """Write a whole result that has its own line ends."""
-    sys.stdout.write(visible(text))
+    """Write a whole result that has its own line ends: LF, or the CRLF of CSV."""
+    sys.stdout.write("\r\n".join(visible(part) for part in text.split("\r\n")))
 
 
 def say(text: str) -> None:
@@ -74,7 +75,15 @@ def say(text: str) -> None:
 
 def out_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
     """Print one JSON document; objects say which version of the shapes they have."""
-    sys.stdout.write(json.dumps(shaped(value), ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(shaped(value), ensure_ascii=False, indent=2)
+    sys.stdout.write(re.sub(r"[^\n -~]", _in_json, text) + "\n")
+
+
+def _in_json(found: re.Match[str]) -> str:
+    """A character as it is, or as the escape that JSON has for it where it would steer a terminal."""
+    if unicodedata.category(found[0]) not in _HIDDEN:
+        return found[0]
+    return json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f")
 
 
 def shaped(value: Any) -> Any:  # noqa: ANN401 - a JSON value
@@ -119,6 +128,14 @@ def show_error(error: WorkregError) -> None:
         sys.stderr.write(visible(shown(problem)) + "\n")
 
 
+def _show_system(error: OSError) -> int:
+    """Say what the operating system refused: no permission, no space, no such folder."""
+    what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+    refused = RepositoryState(Problem("WR004", what, hint="check the name, the permissions and the space on the disk"))
+    show_error(refused)
+    return refused.exit_code
+
+
 def as_json(problem: Problem) -> dict[str, Any]:
     """A problem as scripts read it."""
     content = problem._asdict()
@@ -157,7 +174,7 @@ def root() -> Path:
 
 
 def show_usage_or_bug(error: Exception) -> int:
-    """Say what was wrong with the command's words; anything else is our own bug, with its traceback."""
+    """Say what was wrong with the words or what the system refused; all else is our bug, with its traceback."""
     from workreg.cli.usage import usage_of
 
     if (usage := usage_of(error)) is not None:
@@ -165,8 +182,10 @@ def show_usage_or_bug(error: Exception) -> int:
         if words:
             sys.stderr.write(visible(words) + "\n")
         return code
+    if isinstance(error, OSError):
+        return _show_system(error)
     import traceback
 
-    traceback.print_exc()
+    traceback.print_exception(error)
     sys.stderr.write("This is a bug in workreg; nothing was recorded half way. Please report the lines above.\n")
     return 70

@@ -4,20 +4,22 @@ from typing import Annotated
 
 import typer
 
+from workreg.cli.completing import known_ids
 from workreg.cli.options import By, DryRun, Json, On
 
 
 def edit(
-    register_id: Annotated[str, typer.Argument(metavar="ID", help="The register.")],
+    register_id: Annotated[str, typer.Argument(metavar="ID", help="The register.", autocompletion=known_ids)],
     *,
     by: By = None,
     on: On = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Open the register in your editor ($VISUAL or $EDITOR), check it, and record the change.
+    """Edit a register in your editor, and record the change.
 
-    On the committees' table a changed agreement takes the register back to drafting; contacts change freely.
+    $VISUAL or $EDITOR is opened on the file; what you leave is checked. On the committees' table a changed
+    agreement takes the register back to drafting; contacts are the owner's to change at any time.
     """
     from workreg import actions
     from workreg.cli import acts, console, editor
@@ -37,13 +39,16 @@ def edit(
 
 def fmt(
     register_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID...]", help="Registers. Default: all.")
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Registers. Default: all.", autocompletion=known_ids)
     ] = None,
     *,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where something would.")] = False,
     no_commit: Annotated[bool, typer.Option("--no-commit", help="Only change the files.")] = False,
 ) -> None:
-    """Lay out register files the same way, and record it; comments and meaning stay."""
+    """Lay out register files the same way, and record it.
+
+    Comments and meaning stay. A file with changes of yours is laid out and not committed.
+    """
     from workreg.cli import acts, console
     from workreg.cli.options import now
     from workreg.store import formatting

@@ -22,7 +22,7 @@ def edited(register_id: str) -> bytes:
 
 
 def _run(file: str) -> None:
-    told = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    told = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
     if not told:
         why = "neither $VISUAL nor $EDITOR says which editor to open"
         raise Unusable(Problem("WR003", why, hint="export EDITOR=nano"))

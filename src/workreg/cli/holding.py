@@ -4,18 +4,22 @@ from typing import Annotated
 
 import typer
 
+from workreg.cli.completing import known_ids
 from workreg.cli.options import Json
 
 
 def validate(
     register_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID...]", help="Registers. Default: all.")
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Registers. Default: all.", autocompletion=known_ids)
     ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as findings too.")] = False,
     json: Json = False,
 ) -> None:
-    """Hold registers and their facts against the rules; every problem with its line. Exit 1 where there is one."""
+    """Hold registers and their facts against the rules.
+
+    Every problem is told with its line. Exit 1 where there is an error.
+    """
     from workreg.cli import acts, console
     from workreg.holding import problems_of
 
@@ -39,7 +43,7 @@ def explain(
     *,
     json: Json = False,
 ) -> None:
-    """Say more about a problem: what the rule is, and which clause asks for it."""
+    """Say what the code of a problem means, and why it is asked."""
     from workreg.cli import console
     from workreg.core.problems import Problem, Unusable
     from workreg.explaining import explanations
@@ -65,7 +69,7 @@ def schema(
     *,
     draft07: Annotated[bool, typer.Option("--draft-07", help="The older form, for older editors.")] = False,
 ) -> None:
-    """Print the JSON Schema of a kind of file, for editors and other tools."""
+    """Print the JSON Schema of a kind of file."""
     import json
     import sys
 

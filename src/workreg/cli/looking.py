@@ -4,10 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
+from workreg.cli.completing import known_ids
 from workreg.cli.options import AsOf, Json
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The register.")]
-MaybeId = Annotated[str | None, typer.Argument(metavar="[ID]", help="The register. Default: all.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The register.", autocompletion=known_ids)]
+MaybeId = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="The register. Default: all.", autocompletion=known_ids)
+]
 
 
 def list_(*, as_of: AsOf = None, json: Json = False) -> None:
@@ -38,7 +41,10 @@ def show(register_id: Id, *, as_of: AsOf = None, json: Json = False) -> None:
 
 
 def status(register_id: MaybeId = None, *, as_of: AsOf = None, json: Json = False) -> None:
-    """Say where a register stands, who must act next with which command, and what blocks."""
+    """Say where a register stands and who must act next.
+
+    With the command to run, and what blocks it; open ballots with the running sum.
+    """
     from workreg.cli import acts, console
     from workreg.core.views import status as view
 
@@ -56,7 +62,7 @@ def status(register_id: MaybeId = None, *, as_of: AsOf = None, json: Json = Fals
 
 
 def log(register_id: Id, *, as_of: AsOf = None, json: Json = False) -> None:
-    """List what happened to a register, in order: events and votes."""
+    """List what happened to a register: events and votes."""
     from workreg.cli import acts, console
     from workreg.core.views import history
 

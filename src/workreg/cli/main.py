@@ -3,19 +3,45 @@
 `--version` is answered here, before anything is imported. Exit codes are those of docs/cli.md.
 """
 
+import gc
+import os
 import sys
 
 from workreg import __version__
 
-INTERRUPTED, BUG = 130, 70
+INTERRUPTED, BUG, TYPER_LEFT_PIPE = 130, 70, 1
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
     if sys.argv[1:] in (["--version"], ["-V"]):
+        return _version()
+    gc.set_threshold(100_000)  # importing makes many objects and no garbage
+    try:
+        code = run()
+    except SystemExit as ended:  # a completion has been answered
+        code = int(ended.code or 0)
+    return _leave(code)
+
+
+def _version() -> None:
+    try:
         sys.stdout.write(f"workreg {__version__}\n")
-        return
-    sys.exit(run())
+    except BrokenPipeError:
+        os._exit(0)
+    _leave(0)
+
+
+def _leave(code: int) -> None:
+    """Exit without taking the interpreter apart: that takes longer than answering `--version`."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        os._exit(code)
+    except OSError:
+        sys.exit(code)  # Python itself tells that the last of the output could not be written
+    os._exit(code)
 
 
 def run() -> int:
@@ -31,7 +57,9 @@ def run() -> int:
     except WorkregError as error:
         console.show_error(error)
         return error.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit) as left:
+        if isinstance(left, SystemExit) and left.code != TYPER_LEFT_PIPE:
+            raise  # a completion has been answered
         console.leave_pipe()
         return 0
     except KeyboardInterrupt:

@@ -25,18 +25,27 @@ AsOf = Annotated[
 Committee = Annotated[str, typer.Option("--committee", metavar="BODY", help="The body that ballots, or `board`.")]
 
 
+FIRST_YEAR, LAST_YEAR = 1980, 2999
+"""Days and moments outside are slips: git dates no commit before 1970, and deadlines are counted on from these."""
+
+
 def now() -> datetime:
     """The clock, read here and nowhere else; the environment variable WORKREG_NOW (RFC 3339) sets it."""
     if not (told := os.environ.get("WORKREG_NOW")):
         return datetime.now(UTC).replace(microsecond=0)
-    try:
-        moment = datetime.fromisoformat(told)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
+    if (found := moment(told)) is None:
         why = f"WORKREG_NOW is {told!r}; it is written as in RFC 3339: 2027-03-31T17:00:00Z"
         raise Unusable(Problem("WR001", why, hint="unset WORKREG_NOW"))
-    return moment
+    return found
+
+
+def moment(words: str) -> datetime | None:
+    """Read a moment with its time zone, as RFC 3339 writes it; None for anything else."""
+    try:
+        found = datetime.fromisoformat(words)
+    except ValueError:
+        return None
+    return found if found.tzinfo and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def day(words: str | None, option: str) -> date | None:
@@ -44,10 +53,11 @@ def day(words: str | None, option: str) -> date | None:
     if words is None:
         return None
     try:
-        if len(words) == len("2027-03-31"):
-            return date.fromisoformat(words)
+        found = date.fromisoformat(words)
     except ValueError:
-        pass
+        found = None
+    if found and found.isoformat() == words and FIRST_YEAR <= found.year <= LAST_YEAR:
+        return found
     raise Unusable(Problem("WR001", f"{option} {words}: a day is written YYYY-MM-DD", hint=f"{option} 2027-03-31"))
 
 

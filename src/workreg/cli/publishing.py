@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
+from workreg.cli.completing import known_ids
 from workreg.cli.options import AsOf, Json
 
 
 def render(
     register_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID...]", help="Registers. Default: all.")
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Registers. Default: all.", autocompletion=known_ids)
     ] = None,
     *,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="md or html.")] = "html",
@@ -17,7 +18,10 @@ def render(
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """Render registers as Markdown or HTML; without IDs all of them, with an index."""
+    """Render registers as Markdown or HTML.
+
+    Without IDs all of them, with an index; what has not changed is left as it is.
+    """
     from pathlib import Path
 
     from workreg.cli import acts, console

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from workreg.cli.completing import known_ids
 from workreg.cli.options import AsOf, Json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from workreg.core.reviews import Due, Overdue
@@ -20,7 +22,7 @@ HEADINGS = ("register", "state", "due", "days", "reason")
 
 def due_reviews(
     register_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID...]", help="Registers. Default: all.")
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Registers. Default: all.", autocompletion=known_ids)
     ] = None,
     *,
     within: Annotated[
@@ -38,7 +40,10 @@ def due_reviews(
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """Say which registers are due for review; exit 1 if one is overdue or has no readable date."""
+    """Say which registers are due for review.
+
+    Exit 1 if one is overdue or has no readable date; --fail-on says otherwise (DSP4003 4, row 67).
+    """
     from pathlib import Path
 
     from workreg.cli import console
@@ -49,12 +54,24 @@ def due_reviews(
     console.state.is_json = form == "json"
     failing = _failing(fail_on)
     found = overview(Path.cwd(), register_ids or ())
+    _insist_on_file(found, register_ids or ())
     today = _today(found, as_of)
     rows = _due(found, today, within)
     late = _late(found, today) if milestones else []
     _PRINTERS[form](rows, late, found)
     if any(row.state in failing for row in rows):
         raise typer.Exit(1)
+
+
+def _insist_on_file(found: "Overview", wanted: "Sequence[str]") -> None:
+    """A register that is not there is a slip of whoever asks, not a finding."""
+    from workreg.core import paths
+    from workreg.core.problems import Problem, Unusable
+
+    for row in found.rows if wanted else ():
+        file = paths.register(row["id"])
+        if row.get("problem") and not (found.root / file).exists():
+            raise Unusable(Problem("WR130", f"there is no register {row['id']!r}", file=file, hint="workreg list"))
 
 
 def _failing(words: list[str] | None) -> set[str]:

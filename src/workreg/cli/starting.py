@@ -12,7 +12,10 @@ def init(
     *,
     name: Annotated[str, typer.Option("--name", help="Short name of your organization.")] = "Our Organization",
 ) -> None:
-    """Start a repository of work registers: workreg.yaml, folders, schemas, a first commit."""
+    """Start a repository of work registers.
+
+    Writes workreg.yaml, folders and schemas, and makes a first commit.
+    """
     from pathlib import Path
 
     from workreg.cli import console
@@ -35,7 +38,10 @@ def new(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Propose a new register, from the template (an outside organization, or a Board or Leadership member)."""
+    """Propose a new register, from the template.
+
+    By an outside organization, or a member of Board or Leadership level (DSP4003 3.1, row 36).
+    """
     from functools import partial
 
     from workreg import actions

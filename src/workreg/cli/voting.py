@@ -4,11 +4,15 @@ from typing import Annotated, Any
 
 import typer
 
+from workreg.cli.completing import known_ids
 from workreg.cli.options import By, Committee, DryRun, Json, On
 from workreg.core.problems import Problem, Unusable
 
 MaybeId = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="The register; may be left out where only one can be meant.")
+    str | None,
+    typer.Argument(
+        metavar="[ID]", help="The register; may be left out where only one can be meant.", autocompletion=known_ids
+    ),
 ]
 
 
@@ -27,9 +31,9 @@ def ballot(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Open a ballot of a committee, or of the Board (its chair; DSP4003 3.2).
+    """Open a ballot of a committee or the Board (its chair).
 
-    The text, the electorate and the rule are frozen when it opens.
+    The text, the electorate and the rule are frozen when it opens (DSP4003 3.2, rows 46 to 50).
     """
     from workreg.cli import acts
 
@@ -39,7 +43,10 @@ def ballot(
 
 def vote(
     words: Annotated[
-        list[str], typer.Argument(metavar="[ID] CHOICE", help="approve, approve-with-comments, reject or abstain.")
+        list[str],
+        typer.Argument(
+            metavar="[ID] CHOICE", help="approve, approve-with-comments, reject or abstain.", autocompletion=known_ids
+        ),
     ],
     *,
     committee: Committee,
@@ -54,7 +61,10 @@ def vote(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Vote in an open ballot, or change a vote before it closes (a member's representative; DSP4003 3.2)."""
+    """Vote in an open ballot, or change a vote.
+
+    By a representative of a member, or by a chair for a member (DSP4003 3.2, row 47).
+    """
     from workreg.cli import acts
 
     if len(words) > 2:  # noqa: PLR2004 - a register and a choice
@@ -76,7 +86,7 @@ def close(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Count a ballot that is over, and print the sum (its chair; DSP4003 3.2).
+    """Count a ballot that is over, and print the sum (its chair).
 
     Without quorum it is extended once. The Board's approval is recorded with its resolution.
     """
@@ -100,7 +110,7 @@ def _run(step: str, register_id: str | None, given: dict[str, Any], actor: Any, 
 def _days(words: str | None) -> int | None:
     if words is None:
         return None
-    if not words.isdecimal() or not 1 <= int(words) <= 366:  # noqa: PLR2004 - a year, as in the rule
+    if not words.isdecimal() or len(words) > 3 or not 1 <= int(words) <= 366:  # noqa: PLR2004 - a year, as in the rule
         raise Unusable(Problem("WR001", f"--days {words}: a whole number of days, 1 to 366"))
     return int(words)
 

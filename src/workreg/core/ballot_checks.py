@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workreg.core import ballots, paths
+from workreg.core.ballot_guards import every_committee_carried_this_text, text_is_as_the_board_approved
 from workreg.core.case import Case
 from workreg.core.counting import verdict
 from workreg.core.organization import BOARD
 from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.rules import Reason, Rule, rule
-from workreg.core.standing import EXTENDED, standing
+from workreg.core.standing import EXTENDED, Stage, standing
 
 
 def _file(case: Case, vote: Vote) -> str:
@@ -111,7 +112,16 @@ def board_came_after_the_committees(case: Case) -> Iterator[Reason]:
                 yield Reason(words, None, ("step",), paths.event(case.id, opening.number))
 
 
+@rule("WR426", 22, 23, 58)
+def text_is_as_it_was_carried(case: Case) -> Iterator[Reason]:
+    """What lies before the Board, or went to the partner, is the text that committees and Board approved."""
+    if case.now.stage is Stage.BOARD:
+        yield from every_committee_carried_this_text.find(case)
+    elif case.now.stage in {Stage.APPROVED, Stage.SENT}:
+        yield from text_is_as_the_board_approved.find(case)
+
+
 CHECKS: tuple[Rule[Case], ...] = (
     frozen_texts_are_there, votes_are_in_a_ballot, counts_are_of_the_votes_on_file, counts_come_out_as_written,
-    open_ballots_have_their_text, board_came_after_the_committees,
+    open_ballots_have_their_text, board_came_after_the_committees, text_is_as_it_was_carried,
 )  # fmt: skip

@@ -19,13 +19,16 @@ WITH_THE_BOARD = (Stage.BOARD, Stage.APPROVED)
 
 
 def step_of(stage: Stage | None, before: Terms, after: Terms) -> Step | None:
-    """The step that an edit comes with: none for a draft, or for words that nobody is asked about."""
+    """The step that an edit comes with: none for a draft, or for words that nobody is asked about.
+
+    Who the contacts are decides who may accept, so once a draft has gone out their change is a fact of its own.
+    """
     parts = changed_parts(before, after)
     if stage in FREE:
         return None
-    if stage is Stage.ACTIVE:
-        return Step.UPDATE_CONTACTS
-    return Step.REVISE if parts & set(ASKED) else None
+    if parts & set(ASKED):
+        return Step.REVISE
+    return Step.UPDATE_CONTACTS if Part.CONTACTS in parts else None
 
 
 @rule("WR241", 5, 58, 60, 68, 69)
@@ -49,7 +52,7 @@ def text_may_change(case: Case) -> Iterator[Reason]:
     elif stage in WITH_THE_BOARD and parts & set(ASKED):
         yield Reason(
             f"the text lies with the Board as the committees carried it; it changes in {', '.join(sorted(parts))}",
-            f"workreg revise {case.id} takes it back to drafting first",
+            f"git restore registers/{case.id}.yaml takes the edit back; workreg revise {case.id} the register",
         )
 
 

@@ -92,7 +92,7 @@ LIFECYCLE: tuple[Row, ...] = (
     Row(Step.ACCEPT,          ON_THE_TABLE,          (ACTIVE,),           people.PARTNER_OR_OWNER, ACCEPTED,  (53, 54)),
     Row(Step.DECLINE,         (SENT,),               (DRAFTING,),         people.PARTNER_OR_OWNER, REFUSED,   (53,)),
     Row(Step.COUNTER,         (SENT,),               (DRAFTING,),         people.PARTNER_OR_OWNER, COUNTERED, (58,)),
-    Row(Step.UPDATE_CONTACTS, (ACTIVE,),             STAYS,               people.OWNER,            (),        (60,)),
+    Row(Step.UPDATE_CONTACTS, (*ON_THE_TABLE, ACTIVE), STAYS,               people.OWNER,            (),        (60,)),
     Row(Step.WITHDRAW,        BEFORE_BOARD,          (WITHDRAWN,),        people.WITHDRAWER,       REASON,    ()),
     Row(Step.LAPSE,           (*BEFORE_BOARD, SENT), (LAPSED,),           people.VICE_PRESIDENT,   REASON,    ()),
 )

@@ -13,16 +13,17 @@ The path is the key: number and member stand here only, so that a race is a conf
 import re
 from typing import NamedTuple
 
+from workreg.core.slugs import SLUG, is_slug
+
 ORGANIZATION = "workreg.yaml"
 REGISTERS = "registers/"
 PROCEEDINGS = "proceedings/"
 TEMPLATES = "templates/"
 
-_SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-_REGISTER = re.compile(rf"registers/(?P<id>{_SLUG})\.yaml")
+_REGISTER = re.compile(rf"registers/(?P<id>{SLUG})\.yaml")
 _FACT = re.compile(
-    rf"proceedings/(?P<id>{_SLUG})/(?P<number>[0-9]{{4}})"
-    rf"(?:\.yaml|/(?P<text>text)\.yaml|/votes/(?P<member>{_SLUG})(?:\.(?P<change>[2-9]|[1-9][0-9]{{1,2}}))?\.yaml)"
+    rf"proceedings/(?P<id>{SLUG})/(?P<number>[0-9]{{4}})"
+    rf"(?:\.yaml|/(?P<text>text)\.yaml|/votes/(?P<member>{SLUG})(?:\.(?P<change>[2-9]|[1-9][0-9]{{1,2}}))?\.yaml)"
 )
 
 
@@ -34,11 +35,6 @@ class Fact(NamedTuple):
     is_text: bool
     member: str | None
     change: int
-
-
-def is_slug(name: str) -> bool:
-    """Tell whether a name can be an id, by its letters."""
-    return re.fullmatch(_SLUG, name) is not None
 
 
 def register(register_id: str) -> str:
@@ -70,12 +66,12 @@ def vote(register_id: str, ballot: int, member: str, change: int = 1) -> str:
 def register_id(path: str) -> str | None:
     """The register whose terms this file holds; None for any other file."""
     found = _REGISTER.fullmatch(path)
-    return found["id"] if found else None
+    return found["id"] if found and is_slug(found["id"]) else None
 
 
 def fact(path: str) -> Fact | None:
     """What this path in `proceedings/` says; None when no fact can lie there."""
     found = _FACT.fullmatch(path)
-    if found is None:
+    if found is None or not is_slug(found["id"]) or not is_slug(found["member"] or "a"):
         return None
     return Fact(found["id"], int(found["number"]), bool(found["text"]), found["member"], int(found["change"] or 1))

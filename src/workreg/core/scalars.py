@@ -20,15 +20,12 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from workreg.core import timeframes
+from workreg.core import slugs, timeframes
 from workreg.core.timeframes import Timeframe
 
-LONGEST_SLUG = 40  # characters: fits every file system and every table
-SLUG = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
 _FRACTION = re.compile(r"[0-9]{1,6}(/[1-9][0-9]{0,5})?")
-_RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
 
 
 class Frozen(BaseModel):
@@ -107,20 +104,6 @@ def _text(value: object) -> object:
     return "" if value is None else value
 
 
-def check_slug(value: str) -> str:
-    """Return an id as it is, or raise ValueError saying why it cannot be one."""
-    if not re.fullmatch(SLUG, value) or len(value) > LONGEST_SLUG:
-        msg = (
-            f"{value!r} cannot be an id: at most {LONGEST_SLUG} lower-case letters, digits and "
-            "single hyphens, beginning with a letter"
-        )
-        raise ValueError(msg)
-    if value in _RESERVED:
-        msg = f"{value!r} is a name that some file systems keep for themselves; choose another id"
-        raise ValueError(msg)
-    return value
-
-
 def _json(pattern: re.Pattern[str] | str, **more: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema keywords
     source = pattern if isinstance(pattern, str) else pattern.pattern
     return WithJsonSchema({"type": "string", "pattern": f"^{source}$", **more})
@@ -152,5 +135,5 @@ Span = Annotated[
     ),
 ]
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "null"]})]
-Slug = Annotated[str, AfterValidator(check_slug), _json(SLUG, maxLength=LONGEST_SLUG)]
+Slug = Annotated[str, AfterValidator(slugs.check), _json(slugs.SLUG, maxLength=slugs.LONGEST)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+$", max_length=254)]

@@ -173,9 +173,9 @@ def command(register_id: str, step: Step, body: str = "") -> str:
 
 
 def _blocks(case: Case) -> list[str]:
-    """What stands in the way, whoever acts. What the command itself names (resolution, evidence) is left out."""
+    """What stands in the way, whoever acts. What the command itself names (owner, evidence, resolution) is left out."""
     ready = complete(case)
-    spoken = {"WR211", "WR212", "WR213", "WR231"}
+    spoken = {"WR211", "WR212", "WR213", "WR216", "WR231"}
     return [
         problem.message for holds in TABLE[case.step].only_if if holds.code not in spoken for problem in holds(ready)
     ]

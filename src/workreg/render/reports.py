@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from workreg.render.markdown import escape
+
 Rows = Sequence[Sequence[object]]
 
 FORMULA_STARTS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
@@ -46,15 +48,9 @@ def _harmless(cell: object) -> object:
 
 def to_markdown(headings: Sequence[str], rows: Rows) -> str:
     """A table of GitHub-flavoured Markdown in which every cell reads as it is written."""
-    lines = [headings, ["---"] * len(headings), *([_literal(cell) for cell in row] for row in rows)]
+    cells = [[escape("" if cell is None else cell) for cell in row] for row in rows]
+    lines = [headings, ["---"] * len(headings), *cells]
     return "\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines) + "\n"
-
-
-def _literal(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    for mark in "\\`*_{}[]<>()#+!|~&@":
-        text = text.replace(mark, f"\\{mark}" if mark not in "<>&@" else f"&#{ord(mark)};")
-    return text.replace("\r", " ").replace("\n", " ")
 
 
 def to_github(findings: Iterable[Finding]) -> str:

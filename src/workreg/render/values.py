@@ -15,6 +15,8 @@ _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
 def clean(text: str) -> str:
     """The text with line breaks as LF, and each control character or lone surrogate replaced by U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNSHOWABLE.sub(_REPLACEMENT, text)

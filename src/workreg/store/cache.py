@@ -6,7 +6,8 @@ bytes, whoever wrote them. So the cache can be lost, and never be wrong. No mode
 
 import json
 import os
-import tempfile
+import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ Rows = dict[str, list[Any]]
 
 
 class Cache:
-    """One JSON file of `{name: [key, value]}`, replaced as a whole. `shape` is the version of what is kept."""
+    """One file of `{name: [key, value]}` as JSON, replaced as a whole. `shape` is the version of what is kept."""
 
     def __init__(self, file: Path | None, shape: str) -> None:
         self._file, self._shape = file, shape
@@ -37,21 +38,26 @@ class Cache:
         """Write what was used or made in this run; where it cannot be written, nothing is kept."""
         if self._file is None or self._new == self._old:
             return
+        rows = json.dumps(self._new, separators=(",", ":")).encode()
+        beside = self._file.with_name(f".{self._file.name}.{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=".summaries")
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump({"shape": self._shape, "rows": self._new}, stream, separators=(",", ":"))
-            Path(name).replace(self._file)
+            beside.write_bytes(b"%s\n%s" % (self._head(rows), rows))
+            beside.replace(self._file)
         except OSError:
-            return
+            with suppress(OSError):
+                beside.unlink()
 
     def _load(self) -> Rows:
         if self._file is None:
             return {}
         try:
-            kept = json.loads(self._file.read_bytes())
-            rows = kept["rows"] if kept["shape"] == self._shape else {}
-        except (OSError, ValueError, KeyError, TypeError):
+            head, _, rows = self._file.read_bytes().partition(b"\n")
+            loaded: Rows = json.loads(rows) if head == self._head(rows) else {}
+        except (OSError, ValueError):
             return {}
-        return rows if isinstance(rows, dict) else {}
+        return loaded
+
+    def _head(self, rows: bytes) -> bytes:
+        """The first line: what shape the rows have, and a checksum, so that a damaged file is as good as none."""
+        return f"{self._shape} {zlib.crc32(rows):08x}".encode()

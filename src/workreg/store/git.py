@@ -6,7 +6,7 @@ an external diff or a textconv, and nothing waits for GitPython to be imported.
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -131,15 +131,22 @@ class Repository(NamedTuple):
 
     def standing(self) -> Standing:
         """Return `object_ids` and `dirty` of all that workreg reads, in the time of the slower of the two."""
+        return self.start_standing()()
+
+    def start_standing(self) -> Callable[[], Standing]:
+        """Start to look at `standing`; the result must be called, and waits for the answer.
+
+        What git is told to ignore is among the dirty paths here: we read it all the same.
+        """
         listing = self._start_listing()
-        status = self._start_status(READ)
-        return Standing(_listed(answer(listing)), self._changed(answer(status)))
+        status = self._start_status(READ, "--ignored")
+        return lambda: Standing(_listed(answer(listing)), self._changed(answer(status)))
 
     def _start_listing(self) -> subprocess.Popen[bytes]:
         return start(self.root, "ls-tree", "-z", "HEAD", "registers/", "proceedings/", ORGANIZATION)
 
-    def _start_status(self, prefixes: Iterable[str]) -> subprocess.Popen[bytes]:
-        words = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all")
+    def _start_status(self, prefixes: Iterable[str], *more: str) -> subprocess.Popen[bytes]:
+        words = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all", *more)
         return start(self.root, "status", *words, "--", *prefixes, extra=self.without_filters())
 
     def _changed(self, said: Answer) -> set[str]:

@@ -14,6 +14,9 @@ from workreg.store import yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 
+MOST = 100
+"""Problems of one file that are told; nobody reads more, and a hostile file could have a hundred thousand."""
+
 EXPLANATIONS = {
     "WR120": "A key that the file must have is missing.",
     "WR121": "A key that this kind of file does not have, often a misspelt one. Nothing is silently ignored.",
@@ -53,7 +56,11 @@ def _placed(problem: Problem, places: dict[yaml.Path, yaml.Place], file: str) ->
 
 
 def _problems(error: ValidationError, model: type[BaseModel]) -> list[Problem]:
-    return [_problem(each, model) for each in error.errors(include_url=False, include_context=True)]
+    found = error.errors(include_url=False, include_context=True)
+    told = [_problem(each, model) for each in found[:MOST]]
+    if more := len(found) - len(told):
+        told.append(Problem("WR122", f"and {more} more problems in this file", path=tuple(found[MOST]["loc"])))
+    return told
 
 
 def _problem(found: Mapping[str, Any], model: type[BaseModel]) -> Problem:

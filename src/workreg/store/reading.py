@@ -95,7 +95,7 @@ def located(problems: Iterable[Problem], tree: Tree, file: str) -> list[Problem]
 
 
 class _Reader:
-    """Collects the problems of one register's files. Frozen texts that are equal are read once."""
+    """Collects the problems of one register's files. Texts that are equal, frozen or not, are read once."""
 
     def __init__(self, tree: Tree, register_id: str) -> None:
         self.tree, self.id = tree, register_id
@@ -104,10 +104,12 @@ class _Reader:
 
     def terms(self) -> list[Terms]:
         try:
-            return [terms(self.tree, self.id)[0]]
+            found, data = terms(self.tree, self.id)
         except Unusable as unusable:
             self.problems += unusable.problems
             return []
+        self._texts[data] = [found]
+        return [found]
 
     def facts(self) -> tuple[list[Event], list[Vote], dict[int, Terms]]:
         events: list[Event] = []

@@ -79,14 +79,18 @@ class FolderTree:
         except FileNotFoundError:
             return None
 
-    def write(self, path: str, data: bytes) -> None:
-        """Replace or create a file: a reader sees the old bytes or the new ones, also after a crash."""
+    def write(self, path: str, data: bytes, *, is_lasting: bool = True) -> None:
+        """Replace or create a file: a reader sees the old bytes or the new ones, also after a crash.
+
+        What can be made again need not be `is_lasting`: then nobody waits for the disk.
+        """
         mode = self.mode(path)
         beside = _beside(path)
         with self._parent(path, create=True) as folder:
-            _store(beside, data, mode, folder)
+            _store(beside, data, mode, folder, is_lasting=is_lasting)
             os.rename(beside, _name(path), src_dir_fd=folder, dst_dir_fd=folder)
-            os.fsync(folder)
+            if is_lasting:
+                os.fsync(folder)
 
     def sweep(self, path: str) -> None:
         """Remove what an interrupted `write` left beside a file."""
@@ -105,8 +109,7 @@ class FolderTree:
             for name in path.split("/")[:-1]:
                 if create:
                     _make(name, folder)
-                _refuse_link(path, name, folder)
-                inner = os.open(name, flags, dir_fd=folder)
+                inner = _opened(path, name, flags, folder)
                 os.close(folder)
                 folder = inner
             yield folder
@@ -132,6 +135,15 @@ def _beside(path: str) -> str:
     return f".{_name(path)}.workreg"
 
 
+def _opened(path: str, name: str, flags: int, folder: int) -> int:
+    """Open what lies in a folder; a link, which is not followed, is told as what it is."""
+    try:
+        return os.open(name, flags, dir_fd=folder)
+    except OSError:
+        _refuse_link(path, name, folder)
+        raise
+
+
 def _refuse_link(path: str, name: str, folder: int) -> None:
     if stat.S_ISLNK(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
         raise RepositoryState(odd(path, f"is or lies behind a symbolic link ({name})"))
@@ -139,12 +151,13 @@ def _refuse_link(path: str, name: str, folder: int) -> None:
 
 def _bytes(path: str, folder: int) -> bytes:
     """Read a file through its folder; O_NONBLOCK, or a named pipe would make us wait for its writer."""
-    _refuse_link(path, _name(path), folder)
-    handle = os.open(_name(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
+    handle = _opened(path, _name(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, folder)
     with os.fdopen(handle, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
             raise RepositoryState(odd(path, "is not a regular file"))
-        return file.read()
+        data = file.read(about.st_size + 1)  # one call of the system; a file that grows meanwhile takes more
+        return data if len(data) <= about.st_size else data + file.read()
 
 
 def _make(name: str, folder: int) -> None:
@@ -155,14 +168,15 @@ def _make(name: str, folder: int) -> None:
     os.fsync(folder)
 
 
-def _store(name: str, data: bytes, mode: int | None, folder: int) -> None:
+def _store(name: str, data: bytes, mode: int | None, folder: int, *, is_lasting: bool) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
     with os.fdopen(os.open(name, flags, 0o666, dir_fd=folder), "wb") as file:
         if mode is not None:
             os.fchmod(file.fileno(), mode)
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        if is_lasting:
+            os.fsync(file.fileno())
 
 
 def _walk(root: Path, prefix: str, problems: list[Problem]) -> Iterator[str]:

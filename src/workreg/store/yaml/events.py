@@ -8,6 +8,7 @@ was built without libyaml. Neither is imported before it is needed. What the eve
 
 import importlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 
@@ -31,8 +32,14 @@ def events(data: bytes) -> Events:
 
 def c_events(data: bytes) -> Events:
     """Events of libyaml; ImportError where PyYAML was built without it."""
-    parser = importlib.import_module("yaml.cyaml").CParser(data)
-    return Events(parser.get_event, importlib.import_module("yaml.events"))
+    parser, kinds = _libyaml()
+    return Events(parser(data).get_event, kinds)
+
+
+@cache
+def _libyaml() -> tuple[Any, Any]:
+    """PyYAML's parser and the module of its events."""
+    return importlib.import_module("yaml.cyaml").CParser, importlib.import_module("yaml.events")
 
 
 def pure_events(data: bytes) -> Events:

@@ -1,0 +1,57 @@
+"""How commands are shown together in `--help`, and the options that every command takes. No command lives here."""
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from workreg.cli import console
+
+SECTIONS = {
+    "Start": ("init", "new"),
+    "Draft": ("edit", "fmt", "assign", "circulate", "comment", "commitment", "revise"),
+    "Approve": ("ballot", "vote", "close", "schedule", "send", "accept", "decline", "withdraw", "lapse"),
+    "Keep": ("due-reviews",),
+    "Read": ("list", "show", "status", "log"),
+    "Hold": ("validate", "explain"),
+    "Publish": ("render", "schema"),
+}
+
+
+class Sectioned(TyperGroup):
+    """The command line, with its commands in the order in which a register's life needs them."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's own, private types
+        """Write each section with its commands."""
+        limit = formatter.width - 6 - max(len(name) for names in SECTIONS.values() for name in names)
+        for section, names in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(limit)) for name in names])
+
+
+class Command(TyperCommand):
+    """A command that takes `--quiet` and `--no-input` also behind its name, where people type them."""
+
+    def __init__(self, *words: Any, params: list[Any] | None = None, **more: Any) -> None:  # noqa: ANN401 - passed on
+        super().__init__(*words, params=[*(params or ()), *_shared()], **more)
+
+
+def _shared() -> list[TyperOption]:
+    return [
+        _flag(["--quiet", "-q"], "Only the result, no remarks.", _be_quiet),
+        _flag(["--no-input"], "Never ask; fail instead.", _ask_nothing),
+    ]
+
+
+def _flag(names: list[str], words: str, callback: Any) -> TyperOption:  # noqa: ANN401 - as click calls it
+    return TyperOption(
+        param_decls=names, is_flag=True, default=False, expose_value=False, callback=callback, help=words
+    )
+
+
+def _be_quiet(_context: typer.Context, _option: Any, is_set: bool) -> None:  # noqa: ANN401, FBT001 - as click calls it
+    console.state.quiet = console.state.quiet or is_set
+
+
+def _ask_nothing(_context: typer.Context, _option: Any, is_set: bool) -> None:  # noqa: ANN401, FBT001 - as above
+    console.state.takes_input = console.state.takes_input and not is_set

@@ -1,0 +1,5 @@
+"""The whole is driven by its command line, as `tests/cli/driving.py` says."""
+
+from tests.cli.driving import at, own_git_settings, road
+
+__all__ = ["at", "own_git_settings", "road"]

@@ -19,6 +19,7 @@ from typing import Any
 
 import texts
 
+from workreg.actions.publishing import Job, render
 from workreg.core import lifecycle, paths
 from workreg.core.carrying import FREEZES
 from workreg.core.case import Case, Moment
@@ -26,7 +27,6 @@ from workreg.core.organization import Organization
 from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.terms import Terms
-from workreg.publishing import Job, render
 from workreg.store import yaml
 from workreg.store.models import build
 

@@ -17,8 +17,6 @@ for n in register workreg event vote; do
     workreg schema $n > schemas/$n.schema.json
     workreg schema $n --draft-07 > schemas/$n.schema.draft-07.json
 done"""
-UNTOLD = pytest.mark.xfail(reason="`organization` loses its description beside its $ref (core/schemas.py)")
-SHORT = pytest.mark.xfail(reason="the schema does not know `member: [address]`, the short form (core/organization.py)")
 each_schema = pytest.mark.parametrize(("name", "draft07"), BOTH)
 
 
@@ -84,10 +82,7 @@ def keys(schema: Any, path: str = "") -> Any:
             yield from keys(inner, f"{path}.{name}")
 
 
-@pytest.mark.parametrize(
-    ("name", "draft07"),
-    [pytest.param(n, d, marks=[UNTOLD] if n == "workreg" else []) for n, d in BOTH],
-)
+@each_schema
 def test_an_editor_has_something_to_show_for_every_key(name, draft07):
     found = dict(keys(json_schema(name, draft07=draft07)))
 
@@ -98,10 +93,7 @@ def test_an_editor_has_something_to_show_for_every_key(name, draft07):
 @pytest.mark.parametrize("draft07", [False, True])
 @pytest.mark.parametrize(
     ("path", "name"),
-    [
-        pytest.param(path, name, id=str(path.relative_to(ROOT)), marks=[SHORT] if name == "workreg" else [])
-        for path, name in FILES
-    ],
+    [pytest.param(path, name, id=str(path.relative_to(ROOT))) for path, name in FILES],
 )
 def test_the_files_of_this_repository_are_clean_in_an_editor(path, name, draft07):
     content = yaml.load(path.read_bytes(), AsEditorsRead)

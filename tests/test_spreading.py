@@ -2,8 +2,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from workreg.actions.spreading import MANY, spread
 from workreg.core.problems import Problem, Unusable
-from workreg.spreading import MANY, spread
 
 PROBLEM = Problem("WR130", "there is no such register", file="registers/r7.yaml", line=3, path=("review",))
 

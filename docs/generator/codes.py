@@ -1,7 +1,7 @@
 """Every code of a problem with what it means."""
 
 from generator.text import paragraphs, plain
-from workreg.explaining import Explanation, explanations
+from workreg.actions.explaining import Explanation, explanations
 
 
 def reference() -> str:

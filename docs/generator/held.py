@@ -8,9 +8,9 @@ from typing import NamedTuple
 import yaml
 
 from generator.marks import Test, tests_by_row
+from workreg.actions.explaining import explanations
 from workreg.core.lifecycle import LIFECYCLE
 from workreg.core.process import ROWS
-from workreg.explaining import explanations
 
 FILE = Path(__file__).parents[1] / "rows.yaml"
 IN_SCOPE = frozenset({*range(1, 64), 117, 118})

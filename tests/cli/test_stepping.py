@@ -178,7 +178,7 @@ def test_after_its_closing_time_a_ballot_takes_only_votes_that_were_given_in_tim
         ("mipi reject", 1, "a rejection needs a comment"),
         ("mipi approve --member delta", 1, "delta is not in the electorate"),
         ("mipi approve too many", 2, "too many words"),
-        ("mipi approve --committee marketing", 1, "marketing"),
+        ("mipi approve --committee marketing", 2, "marketing"),
     ],
 )
 def test_a_vote_that_cannot_be_cast_is_refused_in_words(at, words, code, told):

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from tests.cli.example import ORGANIZATION, TEXT
 
+from workreg.actions.holding import problems_of
+from workreg.actions.overview import overview
+from workreg.actions.publishing import Job, render
 from workreg.core.case import Moment, end_of_day
 from workreg.core.organization import Organization
 from workreg.core.problems import Unusable
-from workreg.holding import problems_of
-from workreg.overview import overview
-from workreg.publishing import Job, render
 from workreg.store.git import Repository, find_root
 from workreg.store.trees import FolderTree
 

@@ -10,7 +10,7 @@ from workreg.cli import console, options
 from workreg.cli.options import day, now
 
 if TYPE_CHECKING:
-    from workreg.acting import Actor, Done
+    from workreg.actions.acting import Actor, Done
     from workreg.core.organization import Organization
     from workreg.core.register import Register
     from workreg.store.trees import FolderTree
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def actor(by: str | None, on: str | None, *, dry_run: bool) -> "Actor":
     """Who acts, from the shared options."""
-    from workreg.acting import Actor
+    from workreg.actions.acting import Actor
 
     return Actor(Path.cwd(), now(), by, day(on, "--on"), dry_run)
 
@@ -142,8 +142,8 @@ def some(register_id: str | None) -> "tuple[Organization, list[Register]]":
 
 def overview(as_of: str | None) -> list[dict[str, Any]]:
     """One row for each register: stage, version, next review."""
+    from workreg.actions.overview import overview as look
     from workreg.core.reviews import next_review, stage_on
-    from workreg.overview import overview as look
 
     found = look(Path.cwd())
     on = day(as_of, "--as-of") or now().astimezone(ZoneInfo(found.organization["time_zone"])).date()
@@ -168,14 +168,14 @@ def overview(as_of: str | None) -> list[dict[str, Any]]:
 
 def today() -> date:
     """The civil day in the organization's time zone."""
-    from workreg.overview import time_zone
+    from workreg.actions.overview import time_zone
 
     return now().astimezone(ZoneInfo(time_zone(Path.cwd()))).date()
 
 
 def document(register_id: str, as_of: str | None) -> dict[str, Any]:
     """All that a register's document shows."""
-    from workreg.rendering import rows_of
+    from workreg.actions.rendering import rows_of
 
     organization, register = read(register_id)
     when = moment(organization, as_of)

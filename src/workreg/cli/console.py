@@ -145,7 +145,7 @@ def as_json(problem: Problem) -> dict[str, Any]:
 
 def shown(problem: Problem) -> str:
     """A problem as people read it: place, words, the line itself with a caret, why, and the next command."""
-    place = f"{problem.place}: " if problem.place else ""
+    place = f"{problem.place}: ".replace("\n", "\\n") if problem.place else ""
     lines = [f"{place}{problem.level} {problem.code}: {problem.message}", *_caret(problem)]
     if problem.clause:
         lines.append(f"  why: {problem.clause}")

@@ -21,14 +21,14 @@ def edit(
     $VISUAL or $EDITOR is opened on the file; what you leave is checked. On the committees' table a changed
     agreement takes the register back to drafting; contacts are the owner's to change at any time.
     """
-    from workreg import actions
+    from workreg.actions import steps
     from workreg.cli import acts, console, editor
     from workreg.core.problems import Refused
 
     console.state.is_json = json
     text = editor.edited(register_id)
     try:
-        done = actions.edit(acts.actor(by, on, dry_run=dry_run), register_id, text)
+        done = steps.edit(acts.actor(by, on, dry_run=dry_run), register_id, text)
     except Refused as refused:
         if refused.problems[0].code != "WR323":
             raise

@@ -20,8 +20,8 @@ def validate(
 
     Every problem is told with its line. Exit 1 where there is an error.
     """
+    from workreg.actions.holding import problems_of
     from workreg.cli import acts, console
-    from workreg.holding import problems_of
 
     console.state.is_json = json
     checked, problems = problems_of(acts.tree(), register_ids or [], acts.moment)
@@ -44,9 +44,9 @@ def explain(
     json: Json = False,
 ) -> None:
     """Say what the code of a problem means, and why it is asked."""
+    from workreg.actions.explaining import explanations
     from workreg.cli import console
     from workreg.core.problems import Problem, Unusable
-    from workreg.explaining import explanations
 
     known = {each["code"]: each for each in explanations()}
     if code and code.upper() not in known:

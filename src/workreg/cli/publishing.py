@@ -24,9 +24,9 @@ def render(
     """
     from pathlib import Path
 
+    from workreg.actions.publishing import Job, render
     from workreg.cli import acts, console
     from workreg.cli.options import day, one_of
-    from workreg.publishing import Job, render
 
     console.state.is_json = json
     on = day(as_of, "--as-of")

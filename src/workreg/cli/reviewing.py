@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from workreg.actions.overview import Overview
     from workreg.core.reviews import Due, Overdue
-    from workreg.overview import Overview
 
 FORMATS = ("table", "json", "csv", "md", "github", "junit")
 FAILING = {"overdue": {"overdue"}, "due": {"overdue", "due"}, "unknown": {"unknown"}, "none": set[str]()}
@@ -46,9 +46,9 @@ def due_reviews(
     """
     from pathlib import Path
 
+    from workreg.actions.overview import overview
     from workreg.cli import console
     from workreg.cli.options import one_of
-    from workreg.overview import overview
 
     form = "json" if json else one_of(form, FORMATS, "--format")
     console.state.is_json = form == "json"

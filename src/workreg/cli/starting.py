@@ -18,8 +18,8 @@ def init(
     """
     from pathlib import Path
 
+    from workreg.actions.starting import start_repository
     from workreg.cli import console
-    from workreg.starting import start_repository
 
     made = start_repository(Path(folder), name, now())
     console.out(f"{folder} is a repository of work registers now (commit {made.commit[:10]})")
@@ -44,14 +44,14 @@ def new(
     """
     from functools import partial
 
-    from workreg import actions
+    from workreg.actions import steps
+    from workreg.actions.starting import Start, draft
     from workreg.cli import acts, console
-    from workreg.starting import Start, draft
 
     console.state.is_json = json
     text = partial(draft, Start(register_id, partner, committee))
     given = {"originating_committee": committee}
-    acts.finish(actions.propose(acts.actor(by, on, dry_run=dry_run), register_id, text, given), is_json=json)
+    acts.finish(steps.propose(acts.actor(by, on, dry_run=dry_run), register_id, text, given), is_json=json)
 
 
 def register(app: typer.Typer) -> None:

@@ -24,12 +24,12 @@ def _take(
     json: bool,
     **given: object,
 ) -> None:
-    from workreg import actions
+    from workreg.actions import steps
     from workreg.cli import acts, console
     from workreg.core.register import Step
 
     console.state.is_json = json
-    acts.finish(actions.take(acts.actor(by, on, dry_run=dry_run), register_id, Step(step), given), is_json=json)
+    acts.finish(steps.take(acts.actor(by, on, dry_run=dry_run), register_id, Step(step), given), is_json=json)
 
 
 def assign(
@@ -178,13 +178,13 @@ def decline(
     """
     if counter is None:
         return _take(register_id, "decline", by, on, dry_run=dry_run, json=json, reason=reason, evidence=evidence)
-    from workreg import actions
+    from workreg.actions import steps
     from workreg.cli import acts, console
 
     console.state.is_json = json
     given = {"reason": reason, "evidence": evidence}
     text = acts.read_file(counter)
-    return acts.finish(actions.counter(acts.actor(by, on, dry_run=dry_run), register_id, text, given), is_json=json)
+    return acts.finish(steps.counter(acts.actor(by, on, dry_run=dry_run), register_id, text, given), is_json=json)
 
 
 def withdraw(

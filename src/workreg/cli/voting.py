@@ -97,13 +97,13 @@ def close(
 
 
 def _run(step: str, register_id: str | None, given: dict[str, Any], actor: Any, *, json: bool) -> None:  # noqa: ANN401 - an Actor
-    from workreg import actions
+    from workreg.actions import steps
     from workreg.cli import acts, choosing, console
     from workreg.core.register import Step
 
     console.state.is_json = json
     meant = register_id or choosing.choose(Step(step), str(given["body"]))
-    done = actions.vote(actor, meant, given) if step == "vote" else actions.take(actor, meant, Step(step), given)
+    done = steps.vote(actor, meant, given) if step == "vote" else steps.take(actor, meant, Step(step), given)
     acts.finish(done, is_json=json)
 
 

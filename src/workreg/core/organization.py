@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, WithJsonSchema, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from workreg.core.counting import Bound, Condition, Rule
 from workreg.core.problems import Problem, Unusable
@@ -69,6 +69,18 @@ class Member(Frozen):
     of_class: str | None = Field(None, alias="class", description="Class of membership, where a rule needs it.")
 
 
+class _ShortForm:
+    """Tells editors that a list of addresses is a member too."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's own types
+        addresses = {"type": "array", "items": {"type": "string"}, "description": "Who may vote for the member."}
+        return {"anyOf": [addresses, handler(schema)]}
+
+
+def _whole_form(value: object) -> object:
+    return {"representatives": value} if isinstance(value, list) else value
+
+
 class BallotPolicy(Frozen):
     """What a body's ballots do differently from the default rule."""
 
@@ -87,15 +99,10 @@ class Body(Frozen):
     kind: Literal["board", "committee", "working-group"] = Field(description="What kind of body it is.")
     reports_to: Slug | None = Field(None, description="Committee a working group reports to.")
     chairs: tuple[Email, ...] = Field((), description="Who opens and closes its ballots.")
-    members: dict[Slug, Member] = Field({}, description="Members and their representatives.")
+    members: dict[Slug, Annotated[Member, BeforeValidator(_whole_form), _ShortForm()]] = Field(
+        {}, description="Members and their representatives."
+    )
     ballot: BallotPolicy = Field(BallotPolicy(), description="What differs from the default ballot rule.")
-
-    @field_validator("members", mode="before")
-    @classmethod
-    def _short_form(cls, value: object) -> object:
-        if not isinstance(value, dict):
-            return value
-        return {key: {"representatives": item} if isinstance(item, list) else item for key, item in value.items()}
 
     def member_of(self, email: str) -> str | None:
         """The member this person represents, or None."""

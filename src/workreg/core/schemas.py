@@ -25,6 +25,9 @@ class _FileSchema(GenerateJsonSchema):
     def model_schema(self, schema: Any) -> Json:  # noqa: ANN401 - pydantic's core schema
         found = super().model_schema(schema)
         for name, info in schema["cls"].model_fields.items():
+            shown = found["properties"].get(info.alias or name)
+            if shown is not None and info.description:
+                shown.setdefault("description", info.description)
             if info.exclude:
                 found["properties"].pop(name, None)
                 found["required"] = [each for each in found.get("required", []) if each != name]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from workreg.acting import Act, Actor, Done, Outcome, perform
+from workreg.actions.acting import Act, Actor, Done, Outcome, perform
 from workreg.core import editing, lifecycle, paths, slugs
 from workreg.core.carrying import FREEZES
 from workreg.core.case import Case
@@ -31,6 +31,7 @@ def take(actor: Actor, register_id: str, step: Step, given: Given) -> Done:
     """Take a register one step on."""
 
     def decide(case: Case, tree: Tree) -> Outcome:
+        _known_body(case)
         return _outcome(lifecycle.decide(case), register_id, tree.read(paths.register(register_id)) or b"")
 
     return perform(actor, Act(register_id, step, given, decide))
@@ -40,6 +41,7 @@ def vote(actor: Actor, register_id: str, given: Given) -> Done:
     """Cast a member's vote in an open ballot, or change it."""
 
     def decide(case: Case, _tree: Tree) -> Outcome:
+        _known_body(case)
         cast = lifecycle.cast(case)
         return Outcome(cast, {paths.vote(register_id, cast.ballot, cast.member, cast.change): _written(cast)})
 
@@ -88,6 +90,12 @@ def propose(actor: Actor, register_id: str, draft: Draft, given: Given) -> Done:
         return _outcome(lifecycle.decide(case), register_id, text, with_text=True)
 
     return perform(actor, Act(register_id, Step.PROPOSE, given, decide, read))
+
+
+def _known_body(case: Case) -> None:
+    """A body that is not there is a slip of the keyboard, not a question for the rules."""
+    if case.body:
+        case.organization.body(case.body)
 
 
 def _usable(register_id: str) -> str:

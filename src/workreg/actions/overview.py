@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from workreg import __version__
+from workreg.actions.spreading import spread
 from workreg.core import paths, slugs
-from workreg.spreading import spread
 from workreg.store.cache import Cache
 from workreg.store.git import Repository, Standing, find_root
 from workreg.store.trees import FolderTree

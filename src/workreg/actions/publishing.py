@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workreg import __version__
+from workreg.actions.overview import keys_of
+from workreg.actions.spreading import spread
 from workreg.core import paths
-from workreg.overview import keys_of
-from workreg.spreading import spread
 from workreg.store.cache import Cache
 from workreg.store.git import Repository, find_root
 from workreg.store.trees import FolderTree
 
 if TYPE_CHECKING:
-    from workreg.rendering import Renderer
+    from workreg.actions.rendering import Renderer
 
 INDEX = "index"
 
@@ -139,7 +139,7 @@ class _Made(NamedTuple):
 
 
 def _renderer(work: _Work) -> "Renderer":
-    from workreg.rendering import Renderer  # noqa: PLC0415 - models and templates: only for what has changed
+    from workreg.actions.rendering import Renderer  # noqa: PLC0415 - models and templates: only for what has changed
 
     return Renderer(work.tree, work.own, work.private, work.job.form, work.job.day, work.today)
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from workreg import __version__
+from workreg.actions.overview import keys_of
+from workreg.actions.spreading import spread
 from workreg.core import checks, paths
 from workreg.core.case import Moment
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, Unusable
-from workreg.overview import keys_of
-from workreg.spreading import spread
 from workreg.store import reading
 from workreg.store.cache import Cache
 from workreg.store.git import Repository

@@ -176,7 +176,8 @@ def test_a_day_that_was_given_is_the_day_of_the_fact(play, a_register):
     opening = register.events[-1]
     after = opening.closes.astimezone(UTC) + timedelta(days=2)
 
-    vote = play.cast(register, "alliance", ANN, vote="approve", on=opening.closes.date(), now=after).votes[-1]
+    given = {"vote": "approve", "member": "acme", "on": opening.closes.date(), "now": after}
+    vote = play.cast(register, "alliance", "chair@alliance.example", **given).votes[-1]
 
     assert (vote.on, vote.at, vote.at.date()) == (date(2027, 3, 15), after, date(2027, 3, 17))
     assert vote.at.tzinfo == play.organization.zone

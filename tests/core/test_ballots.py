@@ -123,7 +123,8 @@ def test_the_last_vote_of_a_member_counts_and_none_is_overwritten(play, a_regist
 def test_one_person_may_represent_two_members_and_says_for_which(play):
     members = {key: Member(representatives=(ANN,)) for key in ("acme", "birch")}
     both = with_body(play, "alliance", members=members)
-    register = both.cast(both.past(OPEN), "alliance", ANN, vote="approve")
+    assert [each.code for each in both.reasons(both.past(OPEN), "vote:alliance", ANN, vote="approve")] == ["WR226"]
+    register = both.cast(both.past(OPEN), "alliance", ANN, vote="approve", member="acme")
     register = both.cast(register, "alliance", ANN, vote="approve", member="birch")
 
     assert [(vote.member, vote.recorded, vote.change) for vote in register.votes] == [
@@ -163,14 +164,26 @@ def test_a_vote_that_came_in_against_the_rules_is_told_and_not_counted(a_registe
         ("2027-03-16", "2027-03-20T09:00:00-07:00", False),
     ],
 )
-def test_a_vote_counts_when_it_was_given_in_time_however_late_it_is_recorded(play, on, recorded, counts):
+def test_a_vote_given_in_time_counts_however_late_a_chair_records_it(play, on, recorded, counts):
     closes = datetime.fromisoformat("2027-03-15T17:00:00-07:00")
     register = play.take(play.at("circulated"), "ballot:alliance", closes=closes)
 
-    given = {"vote": "approve", "on": date.fromisoformat(on), "now": datetime.fromisoformat(recorded)}
+    given = {"vote": "approve", "on": date.fromisoformat(on), "now": datetime.fromisoformat(recorded), "member": "acme"}
+    filed = {"on": on, "at": recorded, "by": CHAIR, "recorded": True}
 
-    assert (play.reasons(register, "vote:alliance", ANN, **given) == []) is counts
-    assert bool(held(vote_on_file(register, "acme", on=on, at=recorded)).counted) is counts
+    assert (play.reasons(register, "vote:alliance", CHAIR, **given) == []) is counts
+    assert bool(held(vote_on_file(register, "acme", **filed)).counted) is counts
+
+
+@pytest.mark.rows(47)
+def test_after_closing_time_no_member_votes_itself_whatever_day_it_names(play, refused):
+    closes = datetime.fromisoformat("2027-03-15T17:00:00-07:00")
+    register = play.take(play.at("circulated"), "ballot:alliance", closes=closes)
+    late = {"on": date(2027, 3, 10), "now": datetime.fromisoformat("2027-03-20T09:00:00-07:00")}
+
+    refused(register, "vote:alliance", "WR227", "the ballot closed at 2027-03-15T17:00", ANN, vote="approve", **late)
+    filed = vote_on_file(register, "acme", on="2027-03-10", at="2027-03-20T09:00:00-07:00")
+    assert held(filed).counted == ()
 
 
 @pytest.mark.rows(47)

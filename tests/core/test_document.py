@@ -27,6 +27,7 @@ ORGANIZATION = Organization.model_validate(
 )
 BALLOT = {"step": "ballot", "on": "2027-01-04", "by": "chair@host.example", "body": "alliance"}
 ADOPTED = {"step": "close", "on": "2026-09-27", "by": "Board", "body": "board", "outcome": "carried", "resolution": "7"}
+CLAIMED = {"claimed": True}
 ACCEPTED = {"step": "accept", "on": "2026-09-06", "by": "Guild Council"}
 
 
@@ -94,7 +95,7 @@ def test_a_milestone_names_the_body_or_the_partner_that_acts():
 
 
 def test_both_days_are_kept_when_board_and_partner_have_agreed():
-    shown = rows(ACCEPTED, ADOPTED)
+    shown = rows({**ACCEPTED, **CLAIMED}, {**ADOPTED, **CLAIMED})
 
     assert [(each["label"], each["day"]) for each in shown["key_dates"]] == [
         ("Dated", "1 September 2026"),
@@ -115,7 +116,7 @@ def test_a_draft_says_so_with_its_stage():
 
 
 def test_a_text_edited_after_it_was_accepted_is_no_longer_shown_as_in_force():
-    shown = rows(ACCEPTED, ADOPTED, text=terms(limitations=["New"]), texts={1: terms()})
+    shown = rows({**ACCEPTED, **CLAIMED}, {**ADOPTED, **CLAIMED}, text=terms(limitations=["New"]), texts={1: terms()})
 
     assert shown["watermark"] == "Draft: differs from the text in force"
     assert (
@@ -146,7 +147,14 @@ def test_a_ballot_shows_its_sum_its_votes_with_comments_and_who_is_missing():
 
 def test_the_votes_of_a_closed_ballot_are_those_that_were_counted():
     text = terms()
-    close = {**ADOPTED, "body": "alliance", "on": "2027-01-06", "votes": {"acme": "approve"}, "sum": "approve 1 of 2"}
+    close = {
+        **ADOPTED,
+        "body": "alliance",
+        "ballot": 1,
+        "on": "2027-01-06",
+        "votes": {"acme": "approve"},
+        "sum": "approve 1 of 2",
+    }
     late = a_vote("birch", "reject", comment="Too late")
 
     (ballot,) = rows(a_ballot(text), close, text=text, votes=(a_vote("acme", "approve"), late))["ballots"]
@@ -165,7 +173,7 @@ def test_a_ballot_on_another_text_stands_among_the_earlier_ones():
 
 def test_only_the_last_ballot_of_a_body_counts_as_its_word():
     text = terms()
-    lost = {**ADOPTED, "body": "alliance", "on": "2027-01-06", "outcome": "lost", "resolution": None}
+    lost = {**ADOPTED, "body": "alliance", "ballot": 1, "on": "2027-01-06", "outcome": "lost", "resolution": None}
 
     shown = rows(a_ballot(text), lost, a_ballot(text, on="2027-01-07", replaces=1), text=text)
 

@@ -19,6 +19,9 @@ READY = {
     ("close", "board"): (f"{CARRIED} schedule ballot:board", "close:board"),
     ("schedule", "circulated"): (f"{CARRIED} revise circulate", "schedule"),
     ("schedule", "balloting"): (CARRIED, "schedule"),
+    ("decline", "circulated"): ("propose assign circulate accept", "decline"),
+    ("decline", "balloting"): (f"{OPEN} accept", "decline"),
+    ("decline", "board"): (f"{CARRIED} schedule accept", "decline"),
 }
 """A past after which nothing else stands in the way of a step; otherwise any register at that stage will do."""
 
@@ -88,7 +91,8 @@ def test_a_step_is_refused_to_whoever_has_no_right_to_it(play, step, stage):
 )
 def test_a_step_is_free_for_others_that_the_process_names(play, step, stage, by):
     register, named, given = ready(play, step, stage)
-    member = {"member": "acme"} if step == "vote" else {}
+    member = {"member": "cedar"} if step == "vote" else {}
+    register = play.past(OPEN) if step == "vote" else register
 
     assert play.reasons(register, named, **{**given, **member, "by": by}) == []
 
@@ -148,6 +152,12 @@ def test_the_owner_can_change_while_committees_vote_without_taking_the_register_
     assert [each.code for each in play.reasons(register, "revise")] == ["WR240"]
 
 
+@pytest.mark.rows(36)
+@pytest.mark.parametrize("by", ["staff@DMTF.example", "chair@pmci.example", "cyd@cedar.example"])
+def test_inside_only_members_at_board_or_leadership_level_and_officers_propose(play, refused, by):
+    refused(play.past(""), "propose", "WR240", "a member of Board or Leadership level", by)
+
+
 @pytest.mark.rows(36, 37)
 @pytest.mark.parametrize(
     ("by", "is_external"),
@@ -155,8 +165,8 @@ def test_the_owner_can_change_while_committees_vote_without_taking_the_register_
         ("paul@mipi.example", True),
         ("ada@acme.example", False),
         ("vp@dmtf.example", False),
-        ("staff@DMTF.example", False),
-        ("chair@pmci.example", False),
+        ("eve@acme.example", False),
+        ("chair@board.example", False),
     ],
 )
 def test_a_proposal_says_whether_it_comes_from_outside(play, by, is_external):

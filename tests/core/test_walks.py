@@ -47,7 +47,7 @@ def test_an_acceptance_in_advance_of_another_text_counts_for_nothing(play, a_reg
         if step.startswith("ballot"):
             register = play.vote(register, step.partition(":")[2], "yyy")
 
-    assert (standing(register).stage, standing(register).acceptance) == ("approved", None)
+    assert (standing(register).stage, standing(register).in_force) == ("approved", None)
 
 
 @pytest.mark.rows(46, 47, 49)

@@ -4,17 +4,16 @@ Judged by what each ballot froze: its text, its electorate, its rule. Nothing he
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from workreg.core import ballots, paths
 from workreg.core.ballot_guards import every_committee_carried_this_text, text_is_as_the_board_approved
 from workreg.core.case import Case
 from workreg.core.counting import verdict
-from workreg.core.organization import BOARD
+from workreg.core.organization import ALLIANCE, BOARD
 from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.rules import Reason, Rule, rule
-from workreg.core.standing import EXTENDED, Stage, standing
+from workreg.core.standing import EXTENDED, Stage, Standing, replay
 
 
 def _file(case: Case, vote: Vote) -> str:
@@ -47,9 +46,10 @@ def votes_are_in_a_ballot(case: Case) -> Iterator[Reason]:
     """Every vote lies beside the event that opened its ballot, and counts by the electorate frozen there."""
     openings = ballots.openings(case.register)
     for vote in case.register.votes:
-        opening = openings.get(vote.ballot)
-        reason = ballots.reason_void(opening, vote) if opening else "the event it lies beside opened no ballot"
-        if reason:
+        if vote.ballot not in openings:
+            yield Reason("the event it lies beside opened no ballot", file=_file(case, vote))
+    for opening in openings.values():
+        for vote, reason in ballots.ballot(case.register, opening).void:
             yield Reason(f"the vote does not count: {reason}", file=_file(case, vote))
 
 
@@ -99,14 +99,12 @@ def open_ballots_have_their_text(case: Case) -> Iterator[Reason]:
 
 @rule("WR425", 21, 22, 23, 50)
 def board_came_after_the_committees(case: Case) -> Iterator[Reason]:
-    """When the Board's ballot opened, every required committee had carried the text it was opened on."""
-    for opening in ballots.openings(case.register).values():
+    """When the Board's ballot opened, every committee required then had carried the text it was opened on."""
+    for opening, before, _ in replay(case.register):
         text = case.register.texts.get(opening.number)
-        if opening.body != BOARD or text is None:
+        if opening.step is not Step.BALLOT or opening.body != BOARD or text is None:
             continue
-        earlier = tuple(event for event in case.register.events if event.number < opening.number)
-        before = standing(replace(case.register, events=earlier))
-        for body in ballots.required_committees(case.organization, text):
+        for body in opening.required or (text.originating_committee, ALLIANCE):
             if not ballots.carried_by(before, body, text):
                 words = f"the Board's ballot {opening.number:04} opened before {body} had carried its text"
                 yield Reason(words, None, ("step",), paths.event(case.id, opening.number))
@@ -115,13 +113,63 @@ def board_came_after_the_committees(case: Case) -> Iterator[Reason]:
 @rule("WR426", 22, 23, 58)
 def text_is_as_it_was_carried(case: Case) -> Iterator[Reason]:
     """What lies before the Board, or went to the partner, is the text that committees and Board approved."""
-    if case.now.stage is Stage.BOARD:
+    if case.now.stage is Stage.BOARD and not case.now.open:
         yield from every_committee_carried_this_text.find(case)
     elif case.now.stage in {Stage.APPROVED, Stage.SENT}:
         yield from text_is_as_the_board_approved.find(case)
 
 
+@rule("WR427", 30, 46, 47)
+def ballots_are_whole(case: Case) -> Iterator[Reason]:
+    """A ballot froze its text, electorate, rule and closing time; a count is of an open ballot that was over.
+
+    A count written by hand, without votes or without the ballot it is of, brings nothing about.
+    """
+    for event, before, _ in replay(case.register):
+        if event.claimed or event.step not in {Step.BALLOT, Step.CLOSE}:
+            continue
+        reasons = _opening_lacks(event) if event.step is Step.BALLOT else _count_lacks(case, event, before)
+        for words in reasons:
+            yield Reason(f"event {event.number:04}: {words}", None, ("step",), paths.event(case.id, event.number))
+
+
+def _opening_lacks(event: Event) -> Iterator[str]:
+    for name in ("body", "fingerprint", "electorate", "rule", "closes"):
+        if not getattr(event, name):
+            yield f"the ballot names no {name}"
+
+
+def _count_lacks(case: Case, event: Event, before: Standing) -> Iterator[str]:
+    opening = before.open.get(str(event.body))
+    if opening is None or opening.number != event.ballot:
+        yield f"it counts no ballot of {event.body} that is open"
+        return
+    voted = event.votes if event.votes is not None else {}
+    if event.at and opening.closes and event.at < opening.closes and set(opening.electorate or ()) - set(voted):
+        yield f"counted before ballot {opening.number:04} closed, while votes were missing"
+    if event.outcome == EXTENDED:
+        is_first = ballots.openings(case.register)[opening.number].closes == event.closes
+        is_first = is_first and case.register.event(opening.number).closes == opening.closes
+        if not is_first or not opening.rule or not opening.rule.extend_days:
+            yield "a ballot is extended once, and only where its rule says so"
+    elif event.votes is None or not event.sum:
+        yield "the count names no votes or no sum"
+
+
+@rule("WR428", 47)
+def changes_of_a_vote_follow_each_other(case: Case) -> Iterator[Reason]:
+    """A changed vote is a further file, numbered on; a number that is missing was taken away."""
+    changes: dict[tuple[int, str], set[int]] = {}
+    for vote in case.register.votes:
+        changes.setdefault((vote.ballot, vote.member), set()).add(vote.change)
+    for (number, member), found in changes.items():
+        for missing in sorted(set(range(1, max(found))) - found):
+            words = f"vote {missing} of {member} is missing; votes are never removed"
+            yield Reason(words, None, (), paths.vote(case.id, number, member, missing))
+
+
 CHECKS: tuple[Rule[Case], ...] = (
     frozen_texts_are_there, votes_are_in_a_ballot, counts_are_of_the_votes_on_file, counts_come_out_as_written,
     open_ballots_have_their_text, board_came_after_the_committees, text_is_as_it_was_carried,
+    ballots_are_whole, changes_of_a_vote_follow_each_other,
 )  # fmt: skip

@@ -82,7 +82,7 @@ def closes_later(case: Case) -> Iterator[Reason]:
     closes, days = case.given.get("closes"), case.given.get("days") or 0
     if days > LONGEST or (closes is not None and closes - case.moment.latest > timedelta(days=LONGEST + 1)):
         yield Reason(f"a ballot stays open for {LONGEST} days at most", "--days N or --closes WHEN")
-    if closes is not None and closes <= case.moment.latest:
+    if closes is not None and closes <= max(case.moment.latest, case.moment.now):
         yield Reason(f"the ballot would close at {closes.isoformat()}, before it opens", "--days N or --closes WHEN")
 
 
@@ -105,7 +105,10 @@ def votes_for_a_member(case: Case) -> Iterator[Reason]:
         return
     electorate = held.opening.electorate or {}
     member = case.given.get("member")
-    if member is None:
+    represented = [key for key, voter in electorate.items() if case.acts_for(*voter.representatives)]
+    if member is None and represented:
+        yield Reason(f"{case.by} represents {' and '.join(represented)}", f"--member {represented[0]}")
+    elif member is None:
         yield Reason(
             f"{case.by} represents no member in the electorate of {case.body}, frozen when the ballot opened: "
             f"{', '.join(electorate)}",
@@ -115,13 +118,22 @@ def votes_for_a_member(case: Case) -> Iterator[Reason]:
         yield Reason(f"{member} is not in the electorate, frozen when the ballot opened: {', '.join(electorate)}")
     elif not case.acts_for(*electorate[member].representatives, *(held.opening.chairs or ())):
         yield Reason(f"{case.by} neither represents {member} nor chairs {case.body}")
+    elif case.given.get("recorded") and ballots.gave_its_own(held, member):
+        yield Reason(f"{member} has voted itself; a chair records only for who has not", f"{member} changes its vote")
 
 
 @rule("WR227", 47)
 def vote_is_in_time(case: Case) -> Iterator[Reason]:
-    """A vote is given before the ballot closes; one given in time may be recorded later with --on."""
+    """A vote is given before the ballot closes.
+
+    One that reached the chair in time may be recorded after it, by the chair, with the day it was given (--on).
+    """
     held = case.open_ballot
-    if held and held.opening.closes and case.moment.earliest > held.opening.closes:
+    closes = held.opening.closes if held else None
+    is_over = closes is not None and case.moment.now > closes
+    in_time = case.given.get("recorded") and closes is not None and case.moment.latest <= case.moment.now
+    in_time = in_time and closes is not None and case.moment.on < case.moment.today and case.moment.earliest <= closes
+    if held and held.opening.closes and is_over and not in_time:
         yield Reason(
             f"the ballot closed at {held.opening.closes.isoformat()}",
             f"workreg close {case.id} --committee {case.body}",

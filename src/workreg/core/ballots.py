@@ -4,7 +4,7 @@ A ballot freezes its text, its electorate and its rule when it opens; nothing he
 or today's text, except to say that a ballot is stale. The arithmetic is in `counting.py`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -42,19 +42,30 @@ def openings(register: Register) -> dict[int, Event]:
 def ballot(register: Register, opening: Event) -> Ballot:
     """Sort the votes of a ballot into those that count, those that do not and why, and who is missing."""
     electorate = opening.electorate or {}
-    last = _latest(vote for vote in register.votes if vote.ballot == opening.number)
-    judged = [(vote, reason_void(opening, vote)) for vote in last]
-    counted = tuple(vote for vote, reason in judged if reason is None)
-    void = tuple((vote, reason) for vote, reason in judged if reason is not None)
-    voted = {vote.member for vote in counted}
-    return Ballot(opening, counted, void, tuple(member for member in electorate if member not in voted))
+    cast = sorted((vote for vote in register.votes if vote.ballot == opening.number), key=lambda each: each.change)
+    counted: dict[str, Vote] = {}
+    void: list[tuple[Vote, str]] = []
+    for vote in cast:
+        if reason := reason_void(opening, vote) or _reason_stays(opening, vote, counted.get(vote.member)):
+            void.append((vote, reason))
+        else:
+            counted[vote.member] = vote
+    missing = tuple(member for member in electorate if member not in counted)
+    return Ballot(opening, tuple(counted[key] for key in sorted(counted)), tuple(void), missing)
 
 
-def _latest(votes: Iterable[Vote]) -> list[Vote]:
-    latest: dict[str, Vote] = {}
-    for vote in sorted(votes, key=lambda each: (each.member, each.change)):
-        latest[vote.member] = vote
-    return list(latest.values())
+def _reason_stays(opening: Event, vote: Vote, earlier: Vote | None) -> str | None:
+    """Why this vote does not replace the member's earlier one."""
+    if vote.change > 1 and opening.rule and not opening.rule.change_vote:
+        return "the ballot's rule does not let a vote change"
+    if vote.recorded and earlier is not None and not earlier.recorded:
+        return f"a chair's record does not replace what {vote.member} voted itself"
+    return None
+
+
+def gave_its_own(held: Ballot, member: str) -> bool:
+    """Tell whether the vote that counts for a member was cast by the member itself."""
+    return any(vote.member == member and not vote.recorded for vote in held.counted)
 
 
 def reason_void(opening: Event, vote: Vote) -> str | None:
@@ -74,9 +85,9 @@ def reason_void(opening: Event, vote: Vote) -> str | None:
 
 
 def _is_late(vote: Vote, closes: datetime) -> bool:
-    """Recorded after the closing time, and not on a later day for a day on which the ballot was open."""
-    was_recorded_later = vote.on < vote.at.date()
-    return vote.at > closes and not (was_recorded_later and vote.on <= closes.date())
+    """Recorded after the closing time; a chair may do so on a later day, for a day when the ballot was open."""
+    by_the_chair_later = vote.recorded and vote.on < vote.at.date()
+    return vote.at > closes and not (by_the_chair_later and vote.on <= closes.date())
 
 
 def tally(held: Ballot, choices: dict[str, str] | None = None) -> dict[str | None, Count]:

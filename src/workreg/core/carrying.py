@@ -32,12 +32,7 @@ def complete(case: Case) -> Case:
 
 
 def _proposal(case: Case) -> Carried:
-    """Outside is who represents no member, holds no role, chairs nothing and has no address of the organization."""
-    organization = case.organization
-    named = [each for people in organization.roles.values() for each in people]
-    named += [chair for body in organization.bodies.values() for chair in body.chairs]
-    is_own = case.by.rpartition("@")[2].casefold() in {each.casefold() for each in organization.organization.domains}
-    return {"external": not (is_own or case.acts_for(*named) or any(organization.memberships(case.by)))}
+    return {"external": case.organization.is_outside(case.by)}
 
 
 def _opening(case: Case) -> Carried:
@@ -46,6 +41,7 @@ def _opening(case: Case) -> Carried:
         return {}
     earlier = ballots.replaced_by_next(case.now, case.body)
     rule = case.organization.rule(case.body)
+    required = ballots.required_committees(case.organization, case.register.terms)
     return {
         "fingerprint": fingerprint(case.register.terms),
         "version": case.register.terms.version,
@@ -55,6 +51,7 @@ def _opening(case: Case) -> Carried:
         "closes": _asked_for(case) or _last_moment(case, case.given.get("days") or rule.days),
         "replaces": earlier.number if earlier else None,
         "parallel": _is_parallel(case) or None,
+        "required": tuple(required) if case.body == BOARD else None,
     }
 
 
@@ -84,9 +81,8 @@ def _vote(case: Case) -> Carried:
     if held is None:
         return {}
     electorate = held.opening.electorate or {}
-    member = case.given.get("member") or next(
-        (key for key, voter in electorate.items() if case.acts_for(*voter.representatives)), None
-    )
+    represented = [key for key, voter in electorate.items() if case.acts_for(*voter.representatives)]
+    member = case.given.get("member") or (represented[0] if len(represented) == 1 else None)
     represents = member in electorate and case.acts_for(*electorate[member].representatives)
     earlier = [v for v in case.register.votes if v.ballot == held.opening.number and v.member == member]
     return {
@@ -105,7 +101,7 @@ def _closing(case: Case) -> Carried:
     opening, found, extension = held.opening, ballots.outcome(held), held.opening.rule.extend_days
     carried: Carried = {"ballot": opening.number, "outcome": found.outcome, "votes": held.choices, "sum": found.sum}
     if found.outcome == NO_QUORUM and extension and not _was_extended(case):
-        closes = _last_moment(case, extension)
+        closes = end_of_day(case.moment.today + timedelta(days=extension), case.moment.zone)
         return carried | {"outcome": EXTENDED, "closes": closes, "resolution": None}
     return carried
 

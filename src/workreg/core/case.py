@@ -43,8 +43,8 @@ def start_of_day(day: date, zone: ZoneInfo) -> datetime:
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:
-    """The last second of a civil day."""
-    return datetime.combine(day, time(23, 59, 59), zone)
+    """The last second of a civil day, also where an hour of it comes twice."""
+    return datetime.combine(day, time(23, 59, 59, fold=1), zone)
 
 
 @dataclass(frozen=True)

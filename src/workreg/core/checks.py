@@ -9,18 +9,18 @@ What ballots and votes must hold is in `ballot_checks.py`.
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from workreg.core import ballot_checks, guards, paths
+from workreg.core import ballot_checks, ballots, guards, paths
 from workreg.core.case import Case, Moment
-from workreg.core.lifecycle import COMPLETE, TABLE
-from workreg.core.organization import BOARD, VP, Organization
-from workreg.core.parts import ASKED, changed_parts
+from workreg.core.lifecycle import COMPLETE, ON_THE_TABLE, TABLE
+from workreg.core.organization import BOARD, VP, Organization, same
+from workreg.core.parts import Part, changed_parts
 from workreg.core.problems import Problem
 from workreg.core.register import Event, Register, Step
 from workreg.core.reviews import later
 from workreg.core.rules import Reason, Rule, rule
-from workreg.core.standing import EFFECTS, END, Stage, Standing
+from workreg.core.standing import END, Stage, Standing, replay
 
-DRAFTS = (None, Stage.PROPOSED, Stage.DRAFTING)
+OWNERS = frozenset({Step.CIRCULATE, Step.REVISE, Step.SEND, Step.UPDATE_CONTACTS})
 
 
 @rule("WR401")
@@ -30,7 +30,7 @@ def events_follow_the_lifecycle(case: Case) -> Iterator[Reason]:
     When two branches that were each lawful do not fit together, the later number is the one to take back:
     remove its file on the branch that has not landed, and run the command again.
     """
-    for event, before in _replayed(case.register):
+    for event, before, _ in replay(case.register):
         row = TABLE[event.step]
         is_allowed = before.stage is None if event.step is Step.PROPOSE else before.stage in row.source
         if not event.claimed and not is_allowed:
@@ -67,7 +67,7 @@ def text_in_force_is_as_accepted(case: Case) -> Iterator[Reason]:
     path = f"proceedings/{case.id}/{now.in_force.number:04}/text.yaml"
     if frozen is None:
         yield Reason(f"the text in force should stand in {path}; it is not on file")
-    elif changed := sorted(changed_parts(frozen, case.register.terms) & set(ASKED)):
+    elif changed := sorted(changed_parts(frozen, case.register.terms) - {Part.CONTACTS}):
         yield Reason(
             f"the text in force was changed in {', '.join(changed)} without an amendment",
             f"the accepted text is {path}",
@@ -123,16 +123,54 @@ def _is_a_slip(one: str, other: str) -> bool:
     return swapped or rest_one[1:] in {rest_other, rest_other[1:]} or rest_one == rest_other[1:]
 
 
-def _replayed(register: Register) -> Iterator[tuple[Event, Standing]]:
-    """Each event with where the register stood before it."""
-    now = Standing()
-    for event in register.events:
-        yield event, now
-        now = EFFECTS[event.step](now, event)
+@rule("WR408")
+def claims_come_first(case: Case) -> Iterator[Reason]:
+    """What a document claims is taken over before anything is witnessed; a claim after it brings nothing about."""
+    is_witnessed = False
+    for event in case.register.events:
+        is_witnessed = is_witnessed or not event.claimed
+        if event.claimed and is_witnessed:
+            yield _about(
+                case,
+                event,
+                f"{event.step} is claimed after facts that were witnessed; it counts for nothing",
+                "claimed",
+            )
+
+
+@rule("WR409", 9, 47, 52, 53, 66)
+def facts_are_by_those_whose_they_are(case: Case) -> Iterator[Reason]:
+    """Who acted had the right to, as far as the facts themselves tell: owner, frozen chairs, proposer, contacts.
+
+    Roles and rosters change, so what they allowed on an earlier day is not judged here.
+    """
+    opened = ballots.openings(case.register)
+    for event, before, _ in replay(case.register):
+        holders = _holders(case, event, before, opened)
+        if not event.claimed and holders is not None and not same(event.by, holders):
+            yield _about(case, event, f"{event.step} is for {', '.join(holders) or 'nobody'}, not for {event.by}", "by")
+
+
+def _holders(case: Case, event: Event, before: Standing, opened: dict[int, Event]) -> tuple[str, ...] | None:
+    owner = (before.owner,) if before.owner else ()
+    if event.step in OWNERS:
+        return owner
+    if event.step is Step.CLOSE and event.ballot in opened:
+        return opened[event.ballot].chairs or ()
+    if event.step is Step.WITHDRAW:
+        return (*owner, *((before.proposer,) if before.proposer else ()))
+    frozen = case.register.texts.get(event.number)
+    if event.step is Step.ACCEPT and frozen is not None:
+        return (
+            *(each.email for each in frozen.contacts_of(event.partner) if each.email),
+            *(owner if event.evidence else ()),
+        )
+    return None
 
 
 WRITTEN: tuple[Rule[Case], ...] = (
     events_follow_the_lifecycle, events_are_in_order, adoption_names_its_resolution, text_in_force_is_as_accepted,
+    claims_come_first, facts_are_by_those_whose_they_are,
     review_date_is_within_policy, addresses_are_likely_right, partner_board_is_involved, *ballot_checks.CHECKS,
 )  # fmt: skip
 
@@ -145,7 +183,7 @@ def check(register: Register, organization: Organization, moment: Moment) -> lis
     if stage in END:
         return found
     gaps = [problem for holds in COMPLETE if holds is not guards.has_an_owner for problem in holds(case)]
-    is_binding = stage not in DRAFTS and not any(event.claimed for event in register.events)
+    is_binding = stage in ON_THE_TABLE and not all(event.claimed for event in register.events)
     return found + (gaps if is_binding else [problem._replace(level="warning") for problem in gaps])
 
 

@@ -7,7 +7,7 @@ back to drafting, and says so. Contacts change at any time without voiding anyth
 from collections.abc import Iterator
 
 from workreg.core.case import Case
-from workreg.core.parts import ASKED, Part, changed_parts
+from workreg.core.parts import ASKED, Part, changed_parts, fingerprint
 from workreg.core.problems import Refused
 from workreg.core.register import Step
 from workreg.core.rules import Reason, rule
@@ -18,15 +18,15 @@ FREE = (None, Stage.PROPOSED, Stage.DRAFTING)
 WITH_THE_BOARD = (Stage.BOARD, Stage.APPROVED)
 
 
-def step_of(stage: Stage | None, before: Terms, after: Terms) -> Step | None:
+def step_of(case: Case, after: Terms) -> Step | None:
     """The step that an edit comes with: none for a draft, or for words that nobody is asked about.
 
     Who the contacts are decides who may accept, so once a draft has gone out their change is a fact of its own.
     """
-    parts = changed_parts(before, after)
-    if stage in FREE:
+    parts = changed_parts(case.register.terms, after)
+    if case.now.stage in FREE:
         return None
-    if parts & set(ASKED):
+    if parts & set(ASKED) and not _restores(case, after):
         return Step.REVISE
     return Step.UPDATE_CONTACTS if Part.CONTACTS in parts else None
 
@@ -49,11 +49,20 @@ def text_may_change(case: Case) -> Iterator[Reason]:
             f"the text in force changes in {', '.join(sorted(parts - {Part.CONTACTS}))}; that needs an amendment",
             f"git restore registers/{case.id}.yaml takes the edit back",
         )
-    elif stage in WITH_THE_BOARD and parts & set(ASKED):
+    elif not case.acts_for(case.now.owner):
+        yield Reason(f"once it is circulated only the owner changes the text ({case.now.owner or 'nobody is named'})")
+    elif stage in WITH_THE_BOARD and parts & set(ASKED) and not _restores(case, after):
         yield Reason(
             f"the text lies with the Board as the committees carried it; it changes in {', '.join(sorted(parts))}",
             f"git restore registers/{case.id}.yaml takes the edit back; workreg revise {case.id} the register",
         )
+
+
+def _restores(case: Case, after: Terms) -> bool:
+    """Tell whether the edit brings back the text that is balloted, or that the Board approved."""
+    asked = {opening.fingerprint for opening in case.now.open.values()}
+    asked |= {opening.fingerprint for opening, closing in case.now.results if closing is case.now.approval}
+    return asked == {fingerprint(after)}
 
 
 def insist(case: Case) -> None:

@@ -11,6 +11,7 @@ from workreg.core import placeholders, timeframes
 from workreg.core.case import Case
 from workreg.core.register import Step
 from workreg.core.rules import Reason, rule
+from workreg.core.standing import Stage
 from workreg.core.timeframes import ONGOING
 
 
@@ -55,7 +56,7 @@ def has_an_owner(case: Case) -> Iterator[Reason]:
 
 
 @rule("WR203", 2)
-def has_scope_benefits_and_milestones(case: Case) -> Iterator[Reason]:
+def has_scope_and_benefits(case: Case) -> Iterator[Reason]:
     """A work register defines scope, benefits and deliverables: none of the sections may be empty."""
     terms, hint = case.register.terms, f"workreg edit {case.id}"
     if not terms.activities:
@@ -146,6 +147,10 @@ def every_milestone_has_a_committee(case: Case) -> Iterator[Reason]:
 def sides_are_parties(case: Case) -> Iterator[Reason]:
     """Benefits, activities, documents and contacts belong to the two sides that make the register."""
     terms, host = case.register.terms, case.organization.organization.id
+    for index, partner in enumerate(terms.partners):
+        if partner.id in {host, "joint"}:
+            words = f"the partner {partner.id} would be {case.organization.organization.name} itself or both sides"
+            yield Reason(words, "a register is made with an outside organization", ("partners", index, "id"))
     sides = {host, "joint", *terms.partner_ids}
     keyed = [("benefits", key) for key in terms.benefits]
     keyed += [("documents", key) for key in terms.documents]
@@ -172,7 +177,7 @@ def has_a_reason(case: Case) -> Iterator[Reason]:
 @rule("WR212", 53)
 def is_evidenced(case: Case) -> Iterator[Reason]:
     """The partner acknowledges acceptance by one of its contacts; the owner may record it with evidence."""
-    addresses = [contact.email for contact in case.register.terms.partner_contacts()]
+    addresses = [contact.email for contact in case.register.terms.contacts_of(case.given.get("partner"))]
     if not case.acts_for(*addresses) and not str(case.given.get("evidence") or "").strip():
         yield Reason(
             "who is no contact of the partner needs evidence of what the partner said",
@@ -187,6 +192,13 @@ def names_the_partner_that_accepts(case: Case) -> Iterator[Reason]:
     if parties and partner not in parties:
         words = f"{partner!r} is no partner of this register" if partner else "there are several partners"
         yield Reason(f"{words}: {', '.join(parties)}", f"workreg accept {case.id} --partner ID")
+
+
+@rule("WR217", 53)
+def has_been_asked(case: Case) -> Iterator[Reason]:
+    """The partner declines what it was sent; before that it can only take back an acceptance in advance (C9)."""
+    if case.now.stage is not Stage.SENT and not case.now.acceptances:
+        yield Reason(f"{case.id} has not been sent to the partner yet, and nothing was accepted in advance")
 
 
 @rule("WR216", 9, 38)

@@ -32,10 +32,11 @@ BEFORE_BOARD = (PROPOSED, DRAFTING, CIRCULATED, BALLOTING)
 WITH_COMMITTEES = (CIRCULATED, BALLOTING)
 BALLOTED = (BALLOTING, BOARD)
 ON_THE_TABLE = (CIRCULATED, BALLOTING, BOARD, APPROVED, SENT)
+LIVE = (PROPOSED, DRAFTING, *ON_THE_TABLE, ACTIVE)
 
 FORM = (guards.has_one_originating_committee,)
 COMPLETE = (
-    guards.has_an_owner, guards.has_scope_benefits_and_milestones, guards.has_a_partner_contact, guards.has_work_to_do,
+    guards.has_an_owner, guards.has_scope_and_benefits, guards.has_a_partner_contact, guards.has_work_to_do,
     guards.has_no_gap, guards.has_a_review_date, guards.has_one_originating_committee,
     guards.every_milestone_has_a_committee, guards.sides_are_parties,
 )  # fmt: skip
@@ -59,7 +60,7 @@ OWNED = (guards.names_an_owner,)
 ACCEPTED = (
     guards.is_evidenced, guards.names_the_partner_that_accepts, guards.has_no_gap, ballot.text_is_as_the_board_approved,
 )  # fmt: skip
-REFUSED = (guards.has_a_reason, guards.is_evidenced)
+REFUSED = (guards.has_a_reason, guards.is_evidenced, guards.has_been_asked)
 COUNTERED = (guards.has_a_reason, guards.is_evidenced, ballot.counter_proposal_changes_something)
 
 
@@ -79,7 +80,7 @@ class Row(NamedTuple):
 LIFECYCLE: tuple[Row, ...] = (
     #   step                  from                   to                   whose                    only if    rows
     Row(Step.PROPOSE,         NEW,                   (PROPOSED,),         people.PROPOSER,         FORM,      (36, 37)),
-    Row(Step.ASSIGN,          BEFORE_BOARD,          (DRAFTING,),         people.VICE_PRESIDENT,   OWNED,     (9, 38)),
+    Row(Step.ASSIGN,          LIVE,                  (DRAFTING,),         people.VICE_PRESIDENT,   OWNED,     (9, 38)),
     Row(Step.CIRCULATE,       (DRAFTING,),           (CIRCULATED,),       people.OWNER,            COMPLETE,  (43,)),
     Row(Step.COMMENT,         ON_THE_TABLE,          STAYS,               people.COMMENTER,        WORDS,     (44, 45)),
     Row(Step.COMMITMENT,      WITH_COMMITTEES,       STAYS,               people.CHAIR_OF_ANY,     WORK,      (27, 48)),
@@ -90,7 +91,7 @@ LIFECYCLE: tuple[Row, ...] = (
     Row(Step.SCHEDULE,        WITH_COMMITTEES,       (BOARD,),            people.VP_OR_EC,         CARRIED,   (23, 28)),
     Row(Step.SEND,            (APPROVED,),           (SENT,),             people.OWNER,            UNCHANGED, (52,)),
     Row(Step.ACCEPT,          ON_THE_TABLE,          (ACTIVE,),           people.PARTNER_OR_OWNER, ACCEPTED,  (53, 54)),
-    Row(Step.DECLINE,         (SENT,),               (DRAFTING,),         people.PARTNER_OR_OWNER, REFUSED,   (53,)),
+    Row(Step.DECLINE,         (*WITH_COMMITTEES, BOARD, SENT), (DRAFTING,),         people.PARTNER_OR_OWNER, REFUSED,   (53,)),
     Row(Step.COUNTER,         (SENT,),               (DRAFTING,),         people.PARTNER_OR_OWNER, COUNTERED, (58,)),
     Row(Step.UPDATE_CONTACTS, (*ON_THE_TABLE, ACTIVE), STAYS,               people.OWNER,            (),        (60,)),
     Row(Step.WITHDRAW,        BEFORE_BOARD,          (WITHDRAWN,),        people.WITHDRAWER,       REASON,    ()),

@@ -193,6 +193,13 @@ class Organization(Frozen):
             if member := body.member_of(email):
                 yield key, member
 
+    def is_outside(self, email: str) -> bool:
+        """Tell whether a person represents no member, holds no role, chairs nothing and has no address here."""
+        named = tuple(each for people in self.roles.values() for each in people)
+        named += tuple(chair for body in self.bodies.values() for chair in body.chairs)
+        is_own = email.rpartition("@")[2].casefold() in {each.casefold() for each in self.organization.domains}
+        return not (is_own or same(email, named) or any(self.memberships(email)))
+
     def body(self, key: str) -> Body:
         """The body of this id, or `Unusable` that lists the ids there are."""
         if key not in self.bodies:

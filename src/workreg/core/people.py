@@ -49,11 +49,11 @@ def _partner(case: Case) -> tuple[str, ...]:
 
 def _proposers(case: Case) -> tuple[str, ...]:
     """Anyone outside; inside, those of members at Board or Leadership level (row 36)."""
-    memberships = list(case.organization.memberships(case.by))
-    if not memberships or same(case.by, case.organization.people(VP)):
+    organization, levels = case.organization, case.organization.levels
+    officers = (*organization.people(VP), *organization.people(EXECUTIVE), *organization.bodies[BOARD].chairs)
+    if organization.is_outside(case.by) or same(case.by, officers):
         return (case.by,)
-    levels = case.organization.levels
-    entitled = any(body == BOARD or levels.get(member) in LEVELS for body, member in memberships)
+    entitled = any(body == BOARD or levels.get(member) in LEVELS for body, member in organization.memberships(case.by))
     return (case.by,) if entitled else ()
 
 

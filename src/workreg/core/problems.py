@@ -42,6 +42,10 @@ class WorkregError(Exception):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("; ".join(problem.message for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type["WorkregError"], tuple[tuple[Problem, ...]]]:
+        """Keep the problems when the error crosses to another process."""
+        return type(self), (self.problems,)
+
 
 class Refused(WorkregError):
     """The rules say no."""

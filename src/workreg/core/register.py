@@ -69,6 +69,9 @@ class Event(Frozen):
     chairs: tuple[Email, ...] | None = Field(None, description="Who may record votes, as frozen at opening.")
     rule: Rule | None = Field(None, description="Rule of counting, as frozen at opening.")
     closes: Instant | None = Field(None, description="Moment after which no vote is taken.")
+    required: tuple[Slug, ...] | None = Field(
+        None, description="Committees that had to carry the text before the Board, as frozen at its ballot."
+    )
     replaces: Number | None = Field(None, description="Number of the ballot this one replaces.")
     parallel: Flag | None = Field(None, description="Held beside the originating committee's ballot (row 49).")
     ballot: Number | None = Field(None, description="Number of the ballot that is closed.")
@@ -137,11 +140,16 @@ class Register:
         return found
 
     def as_of(self, day: date) -> "Register":
-        """The register with only what had happened by the end of this day."""
+        """The register with only what had happened by the end of this day.
+
+        Its text is the last one that a fact had frozen by then; without one, the text as it is now.
+        """
+        kept = tuple(event for event in self.events if event.on <= day)
+        frozen = [self.texts[event.number] for event in kept if event.number in self.texts]
         return Register(
             self.id,
-            self.terms,
-            tuple(event for event in self.events if event.on <= day),
+            frozen[-1] if frozen and len(kept) < len(self.events) else self.terms,
+            kept,
             tuple(vote for vote in self.votes if vote.on <= day),
             self.texts,
         )

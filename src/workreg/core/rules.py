@@ -36,7 +36,15 @@ class Rule(Generic[Subject]):
         """Yield every problem this rule finds."""
         cited = clause(*self.rows) if self.rows else None
         for reason in self.find(subject):
-            yield Problem(self.code, reason.message, clause=cited, hint=reason.hint, level=self.level, path=reason.path)
+            yield Problem(
+                self.code,
+                reason.message,
+                reason.file,
+                clause=cited,
+                hint=reason.hint,
+                level=self.level,
+                path=reason.path,
+            )
 
     @property
     def name(self) -> str:

@@ -4,7 +4,7 @@
 before it is recorded (`lifecycle.py`) and by `check` afterwards (`checks.py`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -43,9 +43,9 @@ class Standing:
     """What follows from the events so far.
 
     `open` is the ballots without an end, by body. `results` is every ended ballot as (opening event,
-    ending event), in the order they ended. `approval` is the Board's approving close, `acceptance` the
-    last word of a partner for a text, and `accepted` the partners that said yes to that text. `in_force`
-    is the acceptance whose frozen text is in force, `adopted` the Board's close for it (C1: both dates).
+    ending event), in the order they ended. `approval` is the Board's approving close, `acceptances`
+    what partners have accepted since, each for the text it names. `in_force` is the acceptance whose frozen
+    text is in force, `adopted` the Board's close for it (C1: both dates are kept).
     """
 
     stage: Stage | None = None
@@ -55,18 +55,36 @@ class Standing:
     results: tuple[tuple[Event, Event], ...] = ()
     failed: bool = False
     approval: Event | None = None
-    acceptance: Event | None = None
-    accepted: frozenset[str | None] = frozenset()
+    acceptances: tuple[Event, ...] = ()
     in_force: Event | None = None
     adopted: Event | None = None
+
+    @property
+    def acceptance(self) -> Event | None:
+        """The last acceptance that has not taken effect yet."""
+        return self.acceptances[-1] if self.acceptances else None
 
 
 def standing(register: Register) -> Standing:
     """Fold a register's events into where it stands."""
     now = Standing()
-    for event in register.events:
-        now = EFFECTS[event.step](now, event)
+    for _, _, after in replay(register):
+        now = after
     return now
+
+
+def replay(register: Register) -> Iterator[tuple[Event, Standing, Standing]]:
+    """Each event with where the register stood before and after it.
+
+    What a document claims comes before what was witnessed; a claim after it brings nothing about.
+    """
+    now, is_witnessed = Standing(), False
+    for event in register.events:
+        before = now
+        is_witnessed = is_witnessed or not event.claimed
+        if not (event.claimed and is_witnessed):
+            now = EFFECTS[event.step](before, event)
+        yield event, before, now
 
 
 def _stays(now: Standing, _event: Event) -> Standing:
@@ -87,7 +105,12 @@ def _to(stage: Stage) -> "Effect":
 
 
 def _ended(stage: Stage) -> "Effect":
-    return lambda now, _event: replace(now, stage=stage, open=_NONE)
+    return lambda now, event: replace(_without_ballots(now, event), stage=stage)
+
+
+def _without_ballots(now: Standing, event: Event) -> Standing:
+    """Open ballots end without outcome."""
+    return replace(now, open=_NONE, results=now.results + tuple((opening, event) for opening in now.open.values()))
 
 
 def _back_to_drafting(now: Standing, event: Event) -> Standing:
@@ -95,13 +118,12 @@ def _back_to_drafting(now: Standing, event: Event) -> Standing:
 
     An acceptance in advance stays: it counts only for the text it was given for (C9).
     """
-    results = now.results + tuple((opening, event) for opening in now.open.values())
-    return replace(now, stage=Stage.DRAFTING, open=_NONE, results=results, failed=False, approval=None)
+    return replace(_without_ballots(now, event), stage=Stage.DRAFTING, failed=False, approval=None)
 
 
 def _refused(now: Standing, event: Event) -> Standing:
     """The partner's own no ends what it said before (row 53)."""
-    return replace(_back_to_drafting(now, event), acceptance=None, accepted=frozenset())
+    return replace(_back_to_drafting(now, event), acceptances=())
 
 
 def _opened(now: Standing, event: Event) -> Standing:
@@ -112,6 +134,8 @@ def _opened(now: Standing, event: Event) -> Standing:
 def _closed(now: Standing, event: Event) -> Standing:
     body = str(event.body)
     opening = now.open.get(body)
+    if not event.claimed and (opening is None or opening.number != event.ballot):
+        return now  # it counts no ballot that is open; a check says so
     if event.outcome == EXTENDED and opening is not None:
         later = opening.model_copy(update={"closes": event.closes})
         return replace(now, open=MappingProxyType({**now.open, body: later}))
@@ -129,32 +153,28 @@ def _maybe_failed(now: Standing, event: Event) -> Standing:
 
 
 def _approved(now: Standing, event: Event) -> Standing:
-    opening = now.results[-1][0]
-    now = replace(now, stage=Stage.APPROVED, approval=event)
-    if now.acceptance and _is_for_the_same_text(opening, now.acceptance):
-        return _maybe_in_force(now)
-    return replace(now, acceptance=None, accepted=frozenset())
+    return _maybe_in_force(replace(now, stage=Stage.APPROVED, approval=event))
 
 
 def _is_for_the_same_text(ballot: Event, acceptance: Event) -> bool:
-    """An acceptance in advance counts for the identical text (C9); documents that claim both name no fingerprint."""
+    """An acceptance counts for the identical text (C9); documents that claim both name no fingerprint."""
     return (acceptance.claimed and ballot.claimed) or acceptance.fingerprint == ballot.fingerprint
 
 
 def _accepted(now: Standing, event: Event) -> Standing:
-    is_same = now.acceptance is not None and now.acceptance.fingerprint == event.fingerprint
-    accepted = (now.accepted if is_same else frozenset()) | {event.partner}
-    now = replace(now, acceptance=event, accepted=accepted)
-    return _maybe_in_force(now) if now.approval else now
+    return _maybe_in_force(replace(now, acceptances=(*now.acceptances, event)))
 
 
 def _maybe_in_force(now: Standing) -> Standing:
-    """The Board and every partner have said yes: the partnership stands (rows 30, 54, C1, C9, C13)."""
-    if now.acceptance is None or not now.accepted.issuperset(now.acceptance.parties or ()):
+    """The Board and every partner have said yes to one text: the partnership stands (rows 30, 54, C1, C9, C13)."""
+    if now.approval is None:
+        return now
+    opening = next(opening for opening, closing in reversed(now.results) if closing is now.approval)
+    same = [each for each in now.acceptances if _is_for_the_same_text(opening, each)]
+    if not same or not {each.partner for each in same}.issuperset(same[-1].parties or ()):
         return now
     return replace(
-        now, stage=Stage.ACTIVE, in_force=now.acceptance, adopted=now.approval,
-        approval=None, acceptance=None, accepted=frozenset(),
+        now, stage=Stage.ACTIVE, in_force=same[-1], adopted=now.approval, approval=None, acceptances=()
     )  # fmt: skip
 
 

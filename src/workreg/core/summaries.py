@@ -10,9 +10,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from workreg.core.register import Register
-from workreg.core.standing import EFFECTS, Standing, standing
-
-SHAPE = 1
+from workreg.core.standing import Standing, replay, standing
 
 
 def summary(register: Register) -> dict[str, Any]:
@@ -44,14 +42,13 @@ def unreadable(register_id: str, problem: str) -> dict[str, Any]:
 
 def _days(register: Register) -> Iterator[tuple[date, Standing]]:
     """Each day on which something happened, with where the register stood at its end."""
-    events, now = register.events, Standing()
+    events = register.events
     if any(later.on < earlier.on for earlier, later in pairwise(events)):
         for day in sorted({event.on for event in events}):
             yield day, standing(register.as_of(day))
         return
-    for day, of_the_day in groupby(events, key=lambda event: event.on):  # the same, without beginning anew each day
-        for event in of_the_day:
-            now = EFFECTS[event.step](now, event)
+    for day, of_the_day in groupby(replay(register), key=lambda step: step[0].on):  # the same, in one go
+        *_, (_, _, now) = of_the_day
         yield day, now
 
 

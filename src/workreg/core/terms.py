@@ -147,5 +147,9 @@ class Terms(Frozen):
 
     def partner_contacts(self) -> Iterator[Contact]:
         """The points of contact on the partners' side."""
-        for partner in self.partner_ids:
-            yield from self.contacts.get(partner, ())
+        yield from self.contacts_of(None)
+
+    def contacts_of(self, partner: str | None) -> Iterator[Contact]:
+        """The points of contact of one partner; of all where none is named."""
+        for each in (partner,) if partner else self.partner_ids:
+            yield from self.contacts.get(each, ())

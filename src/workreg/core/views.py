@@ -4,7 +4,6 @@ Plain values only (dict, list, text, numbers), the same for the screen and for `
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from workreg.core import ballots, wording
@@ -14,7 +13,7 @@ from workreg.core.case import Case, Moment
 from workreg.core.lifecycle import TABLE
 from workreg.core.organization import BOARD, Organization
 from workreg.core.register import Event, Register, Step, Vote
-from workreg.core.standing import Stage, Standing, standing
+from workreg.core.standing import Stage, Standing, replay, standing
 
 View = dict[str, Any]
 
@@ -54,10 +53,9 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
 def _entered(register: Register) -> str | None:
     """The day on which it came to the stage where it stands (row 11)."""
     entered, stage = None, None
-    for index, event in enumerate(register.events):
-        after = standing(replace(register, events=register.events[: index + 1])).stage
-        if after is not stage:
-            entered, stage = event.on.isoformat(), after
+    for event, _, after in replay(register):
+        if after.stage is not stage:
+            entered, stage = event.on.isoformat(), after.stage
     return entered
 
 

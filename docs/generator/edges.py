@@ -17,7 +17,7 @@ COMMITTEE = "alliance"
 def edges() -> dict[tuple[str, str], list[str]]:
     """From and to, with the steps that lead there in the order of the table; empty where it begins."""
     found: dict[tuple[str, str], list[str]] = {}
-    for row in LIFECYCLE:
+    for row in (each for each in LIFECYCLE if each.step in EFFECTS):  # a vote moves no register
         for source, target in _moves(row):
             steps = found.setdefault((source, target), [])
             if str(row.step) not in steps:
@@ -41,9 +41,13 @@ def _cases(step: Step, source: Stage | None) -> Iterator[tuple[Standing, Event]]
     if step is Step.CLOSE:
         now = replace(now, open={body: opening})
     if source in {Stage.APPROVED, Stage.SENT}:
-        now = replace(now, approval=_event(Step.CLOSE, body=BOARD), results=((opening, opening),))
+        approval = _event(Step.CLOSE, body=BOARD)
+        now = replace(now, approval=approval, results=((opening, approval),))
     for outcome, acceptance in product(("carried", "lost"), (None, _event(Step.ACCEPT))):
-        yield replace(now, acceptance=acceptance), _event(step, body=body, outcome=outcome, ballot=1)
+        yield (
+            replace(now, acceptances=(acceptance,) if acceptance else ()),
+            _event(step, body=body, outcome=outcome, ballot=1),
+        )
 
 
 def _event(step: Step, **carried: object) -> Event:

@@ -127,7 +127,8 @@ def test_an_agreement_before_the_board_or_in_force_does_not_change_by_an_edit(at
 def test_only_the_owner_takes_a_circulated_text_back(at):
     shell = at("circulated")
 
-    assert "WR240" in shell("edit mipi --by bob@birch.example", code=1, env=editor(shell.folder, CHANGED)).err
+    refused = shell("edit mipi --by bob@birch.example", code=1, env=editor(shell.folder, CHANGED)).err
+    assert "once it is circulated only the owner changes the text" in refused
 
 
 @pytest.mark.parametrize(

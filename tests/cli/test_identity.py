@@ -56,7 +56,7 @@ def test_where_git_cannot_sign_nothing_is_recorded(at):
     assert shell.state() == before
 
 
-@pytest.mark.parametrize("by", ["''", "nobody", "a@b.example\n", "'<a@b.example>'"])
+@pytest.mark.parametrize("by", ["nobody", "a@b.example\n", "'<a@b.example>'"])
 def test_an_address_that_is_none_takes_no_step(at, by):
     shell = at("drafting")
     before = shell.state()

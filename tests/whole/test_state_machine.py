@@ -39,15 +39,15 @@ class Desk(Office, RuleBasedStateMachine):
         self.shell = Shell(shutil.copytree(model.folder, self.home / "repository", symlinks=True), model.now)
         self.stage, ballots, carried = PLACES[place]
         self.ballots, self.carried, self.text = {body: {} for body in ballots}, dict.fromkeys(carried, 0), 0
-        self.lost = self.agreed = False
+        self.lost, self.agreed = False, set()
         self.words = 0
 
     def teardown(self):
         shutil.rmtree(self.home, ignore_errors=True)
 
     def back(self):
-        """To drafting. What a committee carried stays carried for that same text (row 58)."""
-        self.stage, self.ballots, self.lost, self.agreed = "drafting", {}, False, False
+        """To drafting. What a committee carried, or the partner accepted, stays so for that same text (row 58, C9)."""
+        self.stage, self.ballots, self.lost = "drafting", {}, False
 
     def approvers(self):
         """The bodies that carried the text as it is now."""
@@ -63,7 +63,7 @@ class Desk(Office, RuleBasedStateMachine):
     @rule(by=st.sampled_from([VP, VP, OWNER]))
     def assign(self, by):
         if self.act(f"assign mipi {OWNER}", by):
-            assert self.stage in EARLY
+            assert self.stage in EARLY | ON_THE_TABLE | {"active"}
             self.stage = "drafting" if self.stage == "proposed" else self.stage
 
     @rule(
@@ -135,7 +135,7 @@ class Desk(Office, RuleBasedStateMachine):
         if self.lost and not self.ballots:
             self.back()
         elif body == "board":
-            self.stage = "active" if self.agreed else "approved"
+            self.stage = "active" if self.text in self.agreed else "approved"
 
     @rule(by=st.sampled_from([VP, "eve@acme.example", OWNER]))
     def schedule(self, by):
@@ -154,13 +154,15 @@ class Desk(Office, RuleBasedStateMachine):
     def accept(self, by, evidence):
         if self.act(f"accept mipi {'--evidence letter' if evidence else ''}", by):
             assert by == PARTNER or (by == OWNER and evidence)
-            self.agreed = True
+            self.agreed.add(self.text)
             self.stage = "active" if self.stage in {"approved", "sent"} else self.stage
 
     @rule(how=st.sampled_from(["decline", "revise"]))
     def take_back(self, how):
         if self.act(f"{how} mipi --reason Why", PARTNER if how == "decline" else OWNER):
-            assert self.stage in ({"sent"} if how == "decline" else ON_THE_TABLE)
+            assert self.stage in ON_THE_TABLE
+            assert how == "revise" or self.stage == "sent" or self.agreed
+            self.agreed = self.agreed if how == "revise" else set()
             self.back()
 
     @precondition(lambda self: self.words > 5)

@@ -3,7 +3,7 @@
 The acts themselves are in `actions.py`, the rules in `core`, the writing in `store`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,9 +22,10 @@ from workreg.store.trees import FolderTree, Tree
 
 EXPLANATIONS = {
     "WR250": "`identity: author` in workreg.yaml: --by may only be the address that git commits under.",
-    "WR251": "`identity: signed` in workreg.yaml: --by is the address git commits under, and git signs the commit.",
+    "WR251": "`identity: signed` in workreg.yaml: --by is the address git commits under, and the signature is good.",
     "WR252": "A file that the step is decided on has uncommitted changes: it is unclear which text is meant.",
     "WR254": "workreg.yaml is not in the last commit yet: facts are recorded on what is committed.",
+    "WR258": "The numbers in file names have an end: 9999 events of a register, 999 votes of a member in a ballot.",
 }
 
 
@@ -89,23 +90,27 @@ class _Planner:
 
     def __init__(self, repository: Repository, identity: Identity, actor: Actor, act: Act) -> None:
         self.repository, self.actor, self.act = repository, actor, act
-        self.identity, self.by = identity, actor.by or identity.email
+        self.identity, self.by = identity, identity.email if actor.by is None else actor.by
         self._last: tuple[Register, Event | Vote | None, Entry] | None = None
 
     def __call__(self, tree: Tree) -> Entry:
         organization = _organization(tree)
+        reading.insist_on_id(self.act.register_id)
         self._refuse_uncommitted(tree)
         self._believe(organization)
-        on = self.actor.on or organization.today(self.actor.now)
+        today = organization.today(self.actor.now)
         read = self.act.read or (lambda tree, _organization, _on: reading.register(tree, self.act.register_id))
-        register = read(tree, organization, on)
+        register = read(tree, organization, self.actor.on or today)
+        # a changed time zone can move today behind what is on file
+        on = self.actor.on or max([today, *(e.on for e in register.events if e.at and e.at <= self.actor.now)])
         moment = Moment(self.actor.now.astimezone(organization.zone), on, organization.zone)
         case = Case(register, organization, self.act.step, self.by, moment, self.act.given)
         try:
             outcome = self.act.decide(case, tree)
         except Refused as refused:
             raise Refused(reading.located(refused.problems, tree, paths.register(register.id))) from None
-        entry = Entry(outcome.files, _message(register.id, outcome.fact))
+        insist_readable(outcome.files)
+        entry = Entry(outcome.files, _message(register.id, outcome.fact), organization.identity == "signed")
         self._last = register, outcome.fact, entry
         return entry
 
@@ -135,6 +140,15 @@ class _Planner:
         why = f"--by {self.by} is not who git commits as: {self.identity.email} (identity: {organization.identity})"
         hint = "act as yourself; a chair records a member's vote with --member, the owner an acceptance with --evidence"
         raise Refused(Problem("WR250", why, file=paths.ORGANIZATION, hint=hint))
+
+
+def insist_readable(files: Iterable[str]) -> None:
+    """Refuse a fact whose file name would be read back as nobody's: numbers in file names have an end."""
+    lost = [path for path in files if path.startswith(paths.PROCEEDINGS) and paths.fact(path) is None]
+    if lost:
+        hint = "the register is full: propose a new one that takes its place"
+        why = "a register holds at most 9999 events, and a member's vote at most 998 changes"
+        raise Refused(Problem("WR258", f"this cannot be filed: {why}", file=lost[0], hint=hint))
 
 
 def _organization(tree: Tree) -> Organization:

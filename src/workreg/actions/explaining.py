@@ -49,7 +49,7 @@ def _of_rule(each: Rule[object]) -> Explanation:
 
 
 def _of_text(code: str, text: str) -> Explanation:
-    return {"code": code, "name": text.partition(".")[0].partition(":")[0], "text": text, "clause": "", "rows": []}
+    return {"code": code, "name": text.partition(". ")[0].removesuffix("."), "text": text, "clause": "", "rows": []}
 
 
 GENERAL = {

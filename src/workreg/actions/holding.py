@@ -4,8 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from workreg import __version__
-from workreg.actions.overview import keys_of
+from workreg.actions.keys import keys_of, shape, unchanged
 from workreg.actions.spreading import spread
 from workreg.core import checks, paths
 from workreg.core.case import Moment
@@ -25,6 +24,7 @@ def problems_of(
     Raises:
         Unusable: when there is no workreg.yaml that can be read, or no register of a wanted id.
     """
+    digest = _digest(tree)
     organization = reading.organization(tree)
     wanted = list(register_ids)
     known = reading.register_ids(tree)
@@ -36,11 +36,11 @@ def problems_of(
         found += reading.misplaced(tree)
         found += reading.located(checks.check_organization(organization), tree, paths.ORGANIZATION)
     now = moment(organization)
-    kept = _Kept(tree, now)
+    kept = _Kept(tree, digest, now)
     for each in kept.problems(wanted, partial(_all, tree, organization, now)):
         found += each
     if wanted is known:
-        kept.cache.save()
+        kept.save()
     return len(wanted), found
 
 
@@ -50,12 +50,13 @@ class _Kept:
     No rule of `core/checks.py` asks for the time of the day.
     """
 
-    def __init__(self, tree: FolderTree, now: Moment) -> None:
-        repository = Repository.within(tree.root)
-        self.keys = keys_of(tree, repository)
-        digest = hashlib.sha256(tree.read(paths.ORGANIZATION) or b"").hexdigest()
+    def __init__(self, tree: FolderTree, digest: str, now: Moment) -> None:
+        self.tree, self.digest = tree, digest
+        self.repository = Repository.within(tree.root)
+        self.keys = keys_of(tree, self.repository)
         self.common = f"{digest} {now.on} {now.today}"
-        self.cache = Cache(repository.private / "problems.json" if repository else None, f"1 {__version__}")
+        self.cache = Cache(self.repository.private / "problems.json" if self.repository else None, shape())
+        self.made: dict[str, list[Problem]] = {}
 
     def problems(
         self, names: Sequence[str], hold: Callable[[Sequence[str]], list[list[Problem]]]
@@ -65,17 +66,29 @@ class _Kept:
         missing = [name for name in names if name not in known]
         held = spread(hold, missing)
         for name in names:
-            yield known[name] if name in known else self._keep(name, next(held))
+            yield known[name] if name in known else self._make(name, next(held))
 
     def _known(self, name: str) -> list[Problem] | None:
         key = self.keys.get(name)
         kept = self.cache.get(name, f"{key} {self.common}") if key else None
         return None if kept is None else [Problem(**{**values, "path": tuple(values["path"])}) for values in kept]
 
-    def _keep(self, name: str, problems: list[Problem]) -> list[Problem]:
-        if key := self.keys.get(name):
-            self.cache.put(name, f"{key} {self.common}", [problem._asdict() for problem in problems])
+    def _make(self, name: str, problems: list[Problem]) -> list[Problem]:
+        self.made[name] = problems
         return problems
+
+    def save(self) -> None:
+        """Keep what was found in committed files, and in the very files that git had looked at."""
+        new = {name: key for name in self.made if (key := self.keys.get(name))}
+        if new and _digest(self.tree) == self.digest:
+            for name in unchanged(self.tree, self.repository, new):
+                problems = [problem._asdict() for problem in self.made[name]]
+                self.cache.put(name, f"{new[name]} {self.common}", problems)
+        self.cache.save()
+
+
+def _digest(tree: FolderTree) -> str:
+    return hashlib.sha256(tree.read(paths.ORGANIZATION) or b"").hexdigest()
 
 
 def _all(tree: Tree, organization: Organization, now: Moment, names: Sequence[str]) -> list[list[Problem]]:

@@ -3,20 +3,17 @@
 Warm, this imports no model: one look at git says which registers are as they were when they were summed up.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workreg import __version__
+from workreg.actions.keys import Keys, shape, start_keys, unchanged
 from workreg.actions.spreading import spread
-from workreg.core import paths, slugs
+from workreg.core import paths
 from workreg.store.cache import Cache
-from workreg.store.git import Repository, Standing, find_root
+from workreg.store.git import Repository, find_root
 from workreg.store.trees import FolderTree
-
-SHAPE = f"1 {__version__}"
-"""Raised when what is kept, or how it is computed, changes."""
 
 
 class Overview(NamedTuple):
@@ -38,15 +35,17 @@ def overview(where: Path, wanted: Iterable[str] = ()) -> Overview:
     tree, repository = FolderTree(root), Repository.within(root)
     organization = _about(tree, repository)
     looking = start_keys(tree, repository)
-    cache = Cache(repository.private / "summaries.json" if repository else None, SHAPE)  # read while git looks
+    cache = Cache(repository.private / "summaries.json" if repository else None, shape())  # read while git looks
     keys = looking()
     keys.pop(paths.ORGANIZATION, None)
     names = sorted(wanted)
     _insist(tree, set(names) - keys.keys())
-    rows = _rows(cache, keys, names or sorted(keys), tree)
+    rows = _known(cache, keys, names or sorted(keys))
+    made = _made(tree, [name for name in names or sorted(keys) if name not in rows])
     if not names:
-        cache.save()
-    return Overview(root, organization, rows)
+        _keep(cache, keys, made, tree, repository)
+    rows |= made
+    return Overview(root, organization, [rows[name] for name in names or sorted(keys)])
 
 
 def _insist(tree: FolderTree, unknown: set[str]) -> None:
@@ -56,16 +55,24 @@ def _insist(tree: FolderTree, unknown: set[str]) -> None:
         reading.terms(tree, min(unknown))
 
 
-def _rows(cache: Cache, keys: Mapping[str, str], names: Sequence[str], tree: FolderTree) -> list[dict[str, Any]]:
-    """From the cache, or made now; what differs from the last commit has no key and is not kept."""
-    rows = {name: kept for name in names if keys[name] and (kept := cache.get(name, keys[name])) is not None}
-    missing = [name for name in names if name not in rows]
-    if missing:
-        for name, row in zip(missing, spread(partial(_summed_up, tree), missing), strict=True):
-            rows[name] = row
-            if keys[name]:
-                cache.put(name, keys[name], row)
-    return [rows[name] for name in names]
+def _known(cache: Cache, keys: Keys, names: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The summaries that are kept."""
+    return {name: kept for name in names if keys[name] and (kept := cache.get(name, keys[name])) is not None}
+
+
+def _made(tree: FolderTree, names: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The summaries that are not kept, made now."""
+    return dict(zip(names, spread(partial(_summed_up, tree), names), strict=True))
+
+
+def _keep(
+    cache: Cache, keys: Keys, made: dict[str, dict[str, Any]], tree: FolderTree, repository: Repository | None
+) -> None:
+    """Keep what was made of committed files, and of the very files that git had looked at."""
+    new = {name: key for name in made if (key := keys[name])}
+    for name in unchanged(tree, repository, new) if new else ():
+        cache.put(name, new[name], made[name])
+    cache.save()
 
 
 def time_zone(where: Path) -> str:
@@ -76,47 +83,15 @@ def time_zone(where: Path) -> str:
 
 def _about(tree: FolderTree, repository: Repository | None) -> dict[str, Any]:
     """The organization in a few values, kept by the bytes of workreg.yaml."""
-    cache = Cache(repository.private / "organization.json" if repository else None, SHAPE)
+    cache = Cache(repository.private / "organization.json" if repository else None, shape())
     key = (tree.read(paths.ORGANIZATION) or b"").decode("latin-1")
     found: dict[str, Any] | None = cache.get(paths.ORGANIZATION, key)
     if found is None:
         found = _organization(tree)
-        cache.put(paths.ORGANIZATION, key, found)
-        cache.save()
+        if (tree.read(paths.ORGANIZATION) or b"").decode("latin-1") == key:  # else it changed while we read it
+            cache.put(paths.ORGANIZATION, key, found)
+            cache.save()
     return found
-
-
-def keys_of(tree: FolderTree, repository: Repository | None) -> dict[str, str]:
-    """Each register, and workreg.yaml, with the key of what it is made from; empty where that is not committed."""
-    return start_keys(tree, repository)()
-
-
-def start_keys(tree: FolderTree, repository: Repository | None) -> Callable[[], dict[str, str]]:
-    """As `keys_of`, when the result is called, which it must be: until then git works beside us."""
-    return partial(_keys, repository.start_standing()) if repository else partial(_unkeyed, tree)
-
-
-def _keys(looked: Callable[[], Standing]) -> dict[str, str]:
-    ids, dirty = looked()
-    keys: dict[str, str] = {}
-    for path, oid in ids.items():
-        if name := _name(path):
-            keys[name] = f"{keys.get(name, '')} {oid}"
-    return keys | {name: "" for path in dirty if (name := _name(path))}
-
-
-def _unkeyed(tree: FolderTree) -> dict[str, str]:
-    names = {_name(path) for folder in (paths.REGISTERS, paths.PROCEEDINGS) for path in tree.paths(folder)}
-    return {name: "" for name in (*names, paths.ORGANIZATION) if name}
-
-
-def _name(path: str) -> str | None:
-    """The register a path belongs to, or workreg.yaml itself; None for any other file."""
-    if path == paths.ORGANIZATION:
-        return path
-    if path.startswith(paths.PROCEEDINGS):
-        return path.split("/")[1] if slugs.is_slug(path.split("/")[1]) else None
-    return paths.register_id(path)
 
 
 def _organization(tree: FolderTree) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from workreg import __version__
-from workreg.actions.overview import keys_of
+from workreg.actions.keys import keys_of, shape, unchanged
 from workreg.actions.spreading import spread
 from workreg.core import paths
 from workreg.store.cache import Cache
@@ -51,14 +50,16 @@ class _Rendering:
     def __init__(self, job: Job, today: date) -> None:
         self.job, self.today = job, today
         self.tree = FolderTree(find_root(job.where))
-        repository = Repository.within(self.tree.root)
-        self.keys = keys_of(self.tree, repository)
+        self.repository = Repository.within(self.tree.root)
+        self.looked = keys_of(self.tree, self.repository)
+        self.keys = {name: key for name, key in self.looked.items() if name != paths.ORGANIZATION}
         self.own = _own_templates(self.tree)
-        self.private = repository.private if repository else None
-        self.cache = Cache(self.private / f"rendered-{job.form}.json" if self.private else None, f"1 {__version__}")
-        self.common = f"{self.keys.pop(paths.ORGANIZATION, '')}|{_digest_of(self.own)}|{today}"
+        self.private = self.repository.private if self.repository else None
+        self.cache = Cache(self.private / f"rendered-{job.form}.json" if self.private else None, shape())
+        self.common = f"{self.looked.get(paths.ORGANIZATION, '')}|{_digest_of(self.own)}|{today}|{job.day}"
         self.out = FolderTree(job.output)
         self.result = Rendered([], [])
+        self.new: dict[str, tuple[str, str, dict[str, Any]]] = {}
 
     def run(self) -> Rendered:
         self.job.output.mkdir(parents=True, exist_ok=True)
@@ -69,7 +70,7 @@ class _Rendering:
             rows |= self._make(changed)
         if not self.job.register_ids:
             self._index([rows[name] for name in wanted])
-            self.cache.save()
+            self._save()
         return self.result
 
     def _file(self, name: str) -> str:
@@ -92,25 +93,36 @@ class _Rendering:
         return dict(kept["row"])
 
     def _make(self, names: list[str]) -> dict[str, dict[str, Any]]:
-        rows = {}
-        for made in spread(partial(_documents, self._work()), names):
-            self._list(made.name, is_written=made.is_written)
-            rows[made.name] = made.row
-            if key := self._key(made.name):
-                self.cache.put(self._place(made.name), key, {"sha256": made.sha256, "row": made.row})
-        return rows
+        made = {each.name: each for each in spread(partial(_documents, self._work()), names)}
+        for each in made.values():
+            self._list(each.name, is_written=each.is_written)
+            self._note(each.name, self._key(each.name), {"sha256": each.sha256, "row": each.row})
+        return {name: each.row for name, each in made.items()}
 
     def _index(self, rows: Iterable[Mapping[str, Any]]) -> None:
         listed = list(rows)
         digest = hashlib.sha256(repr(listed).encode()).hexdigest()
-        key, place = f"{digest}|{self.common}", self._place(INDEX)
-        kept = self.cache.get(place, key)
+        key = "" if self.common.startswith("|") else f"{digest}|{self.common}"
+        kept = self.cache.get(self._place(INDEX), key) if key else None
         if kept is not None and _digest(self.out.read(self._file(INDEX)) or b"") == kept["sha256"]:
             self._list(INDEX, is_written=False)
             return
         data = _renderer(self._work()).index(listed).encode()
         self._list(INDEX, is_written=_written(self.out, self._file(INDEX), data))
-        self.cache.put(place, key, {"sha256": _digest(data)})
+        self._note(paths.ORGANIZATION, key, {"sha256": _digest(data)}, INDEX)
+
+    def _note(self, name: str, key: str, value: dict[str, Any], file: str | None = None) -> None:
+        """Note what may be kept if what `name` stands for is still as it was; the index hangs on workreg.yaml."""
+        if key:
+            self.new[name] = (self._place(file or name), key, value)
+
+    def _save(self) -> None:
+        """Keep what was made of committed files, and of the very files that git had looked at."""
+        still = unchanged(self.tree, self.repository, self.looked) if self.new else set()
+        if paths.ORGANIZATION in still:
+            for name in self.new.keys() & still:
+                self.cache.put(*self.new[name])
+        self.cache.save()
 
     def _work(self) -> "_Work":
         return _Work(self.tree, self.own, self.private, self.job, self.today)

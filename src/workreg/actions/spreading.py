@@ -8,10 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import NamedTuple, TypeVar
-
-from workreg.core.problems import Problem, WorkregError
+from typing import TypeVar
 
 Result = TypeVar("Result")
 
@@ -33,24 +30,8 @@ def spread(work: Callable[[Sequence[str]], list[Result]], names: Sequence[str]) 
     size = -(-len(names) // (cores * _CHUNKS_EACH))
     chunks = [names[start : start + size] for start in range(0, len(names), size)]
     with ProcessPoolExecutor(cores, get_context("fork"), _leave_interrupts) as pool:
-        for made in pool.map(partial(_kept_whole, work), chunks):
-            if isinstance(made, _Failed):
-                raise made.kind(made.problems)
+        for made in pool.map(work, chunks):
             yield from made
-
-
-class _Failed(NamedTuple):
-    """An expected error of another process: only its values come over whole."""
-
-    kind: type[WorkregError]
-    problems: tuple[Problem, ...]
-
-
-def _kept_whole(work: Callable[[Sequence[str]], list[Result]], names: Sequence[str]) -> list[Result] | _Failed:
-    try:
-        return work(names)
-    except WorkregError as error:
-        return _Failed(type(error), error.problems)
 
 
 def _leave_interrupts() -> None:

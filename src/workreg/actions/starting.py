@@ -1,5 +1,6 @@
 """How things begin: a new repository, and the first text of a new register."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +12,15 @@ from workreg.core.reviews import later
 from workreg.store import resources
 from workreg.store.git_writing import init_repository
 from workreg.store.recording import Entry, Recorded, record
+from workreg.store.trees import FolderTree, Tree
 from workreg.store.yaml.dumping import flow
 
-EXPLANATIONS = {"WR255": "`workreg init` starts a new repository; in this folder there is one already."}
+EXPLANATIONS = {
+    "WR255": "`workreg init` starts a new repository; in this folder there is one already.",
+    "WR257": "`workreg init` would write a file that is there already, with another content. It overwrites nothing.",
+}
 
+_ATTRIBUTES = ".gitattributes"
 ATTRIBUTES = b"""# Registers and facts have the same bytes on every machine.
 *.yaml text eol=lf
 """
@@ -51,22 +57,58 @@ def draft(start: Start, organization: Organization, on: date) -> bytes:
 
 
 def start_repository(where: Path, name: str, at: datetime) -> Recorded:
-    """Make a folder a workreg repository, with a first commit; other files in it are left alone.
+    """Make a folder a workreg repository, with a first commit; files in it are left alone, or added to.
 
     Raises:
-        RepositoryState: WR255 when it is one already.
+        RepositoryState: WR255 when it is one already, WR257 when a file of another content is in the way.
     """
     where.mkdir(parents=True, exist_ok=True)
     if (where / paths.ORGANIZATION).exists():
         hint = f"workreg -C {where} status"
         raise RepositoryState(Problem("WR255", f"{where} has a {paths.ORGANIZATION} already", hint=hint))
+    templates = _templates()
+    _leave_theirs(FolderTree(where), templates)
     repository = init_repository(where)
     email = repository.identity().email
     values = {"name": flow(name), "long_name": flow(name), "email": flow(email)}
-    files = {
-        paths.ORGANIZATION: resources.filled("workreg.yaml", values),
-        ".gitattributes": ATTRIBUTES,
+    files = {paths.ORGANIZATION: resources.filled("workreg.yaml", values), **templates}
+
+    def plan(tree: Tree) -> Entry:
+        _leave_theirs(tree, files)
+        attributes = {_ATTRIBUTES: _with_ours(tree.read(_ATTRIBUTES) or b"")}
+        return Entry({**files, **attributes}, "Start the work registers\n")
+
+    return record(repository, plan, at=at)
+
+
+def _templates() -> dict[str, bytes]:
+    """What every repository begins with, whoever it belongs to."""
+    schemas = sorted(resources.folder("schemas").glob("*.json"))
+    return {
         **{f"{folder}.gitkeep": b"" for folder in (paths.REGISTERS, paths.PROCEEDINGS)},
-        **{f"schemas/{path.name}": path.read_bytes() for path in sorted(resources.folder("schemas").glob("*.json"))},
+        **{f"schemas/{path.name}": path.read_bytes() for path in schemas},
     }
-    return record(repository, lambda _tree: Entry(files, "Start the work registers\n"), at=at)
+
+
+def _leave_theirs(tree: Tree, files: Mapping[str, bytes]) -> None:
+    """Refuse to write over a file that says something else."""
+    theirs = [path for path, data in files.items() if tree.read(path) not in (None, data)]
+    if theirs:
+        raise RepositoryState([_in_the_way(path) for path in theirs])
+
+
+def _in_the_way(path: str) -> Problem:
+    hint = f"git mv {path} elsewhere and commit that, or begin in another folder: workreg init DIR"
+    return Problem("WR257", f"{path} is there already, and says something else", file=path, hint=hint)
+
+
+def _with_ours(attributes: bytes) -> bytes:
+    """The attributes with ours at their end, unless they say it already."""
+    if set(_rules(ATTRIBUTES)) <= set(_rules(attributes)):
+        return attributes
+    end = b"" if not attributes or attributes.endswith(b"\n") else b"\n"
+    return attributes + end + ATTRIBUTES
+
+
+def _rules(attributes: bytes) -> list[bytes]:
+    return [line.strip() for line in attributes.splitlines() if line.strip() and not line.startswith(b"#")]

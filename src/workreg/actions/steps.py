@@ -14,14 +14,17 @@ from workreg.core import editing, lifecycle, paths, slugs
 from workreg.core.carrying import FREEZES
 from workreg.core.case import Case
 from workreg.core.organization import Organization
-from workreg.core.problems import Problem, Refused, Unusable
+from workreg.core.problems import Problem, Refused, RepositoryState, Unusable
 from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.terms import Terms
 from workreg.store.models import build
 from workreg.store.trees import Tree
 from workreg.store.yaml import dump
 
-EXPLANATIONS = {"WR253": "A register of this id is on file already; ids are never used twice."}
+EXPLANATIONS = {
+    "WR253": "A register of this id is on file already; ids are never used twice.",
+    "WR256": "Somebody recorded another text of the register while your editor was open; yours would undo it.",
+}
 
 Given = Mapping[str, Any]
 Draft = Callable[[Organization, date], bytes]
@@ -48,27 +51,32 @@ def vote(actor: Actor, register_id: str, given: Given) -> Done:
     return perform(actor, Act(register_id, Step.VOTE, given, decide))
 
 
-def edit(actor: Actor, register_id: str, text: bytes) -> Done:
-    """Record a register's new text, with the step that such an edit means where the register stands."""
+def edit(actor: Actor, register_id: str, text: bytes, opened_on: bytes | None) -> Done:
+    """Record a register's new text, with the step that such an edit means where the register stands.
+
+    `opened_on` is what HEAD held when the person began: a commit that came between is not undone by the new text.
+    """
     path = paths.register(register_id)
 
     def decide(case: Case, tree: Tree) -> Outcome:
         after = build(Terms, text, path)
         if text == tree.read(path):
             raise Refused(Problem("WR323", "there is nothing to record: nothing has changed", file=path))
+        if tree.read(path) != opened_on:
+            raise RepositoryState(_overtaken(path, register_id))
         editing.insist(replace(case, given={"terms": after}))
-        step = editing.step_of(case.now.stage, case.register.terms, after)
+        step = editing.step_of(case, after)
         event = lifecycle.decide(replace(case, step=step)) if step else None
         return _outcome(event, register_id, text, with_text=True)
 
     return perform(actor, Act(register_id, Step.REVISE, {}, decide, edits=(path,)))
 
 
-def counter(actor: Actor, register_id: str, text: bytes, given: Given) -> Done:
-    """Record the partner's counter-proposal: its text becomes the draft (row 58)."""
+def counter(actor: Actor, register_id: str, text: bytes, file: str, given: Given) -> Done:
+    """Record the partner's counter-proposal: its text, from this file, becomes the draft (row 58)."""
 
     def decide(case: Case, _tree: Tree) -> Outcome:
-        terms = build(Terms, text, paths.register(register_id))
+        terms = build(Terms, text, file)
         event = lifecycle.decide(replace(case, given={**case.given, "terms": terms}))
         return _outcome(event, register_id, text, with_text=True)
 
@@ -90,6 +98,12 @@ def propose(actor: Actor, register_id: str, draft: Draft, given: Given) -> Done:
         return _outcome(lifecycle.decide(case), register_id, text, with_text=True)
 
     return perform(actor, Act(register_id, Step.PROPOSE, given, decide, read))
+
+
+def _overtaken(path: str, register_id: str) -> Problem:
+    why = f"{path} was changed by another commit while you edited it; what you typed is still in the file"
+    hint = f"git diff -- {path} shows what of that commit yours lacks; take it over, then workreg edit {register_id}"
+    return Problem("WR256", why, file=path, hint=hint)
 
 
 def _known_body(case: Case) -> None:

@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 from workreg.cli import console, options
 from workreg.cli.options import day, now
+from workreg.core.problems import Problem, Unusable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workreg.actions.acting import Actor, Done
     from workreg.core.organization import Organization
     from workreg.core.register import Register
@@ -20,6 +23,9 @@ def actor(by: str | None, on: str | None, *, dry_run: bool) -> "Actor":
     """Who acts, from the shared options."""
     from workreg.actions.acting import Actor
 
+    if by is not None and not by.strip():
+        why = "--by is empty: say who acts, or leave it out to act as the address that git commits under"
+        raise Unusable(Problem("WR001", why, hint="--by you@example.org"))
     return Actor(Path.cwd(), now(), by, day(on, "--on"), dry_run)
 
 
@@ -36,7 +42,10 @@ def finish(done: "Done", *, is_json: bool) -> None:
     console.say(f"recorded as {done.recorded.commit[:10]}: {', '.join(done.recorded.paths)}")
     if done.recorded.unfinished:
         console.say(console.shown(done.recorded.unfinished))
-    _say_next(done.register.id)
+    try:
+        _say_next(done.register.id)
+    except Exception as error:  # noqa: BLE001 - it is recorded: whatever fails from here on is no failure of the step
+        console.say(f"it is recorded; who must act next cannot be told: {error or type(error).__name__}")
     return None
 
 
@@ -92,22 +101,28 @@ def tree() -> "FolderTree":
 
 def read_all() -> "tuple[Organization, list[Register]]":
     """The organization and every register that can be read."""
-    from workreg.core.problems import Unusable
     from workreg.store import reading
 
-    files, found = tree(), []
-    for register_id in reading.register_ids(files):
+    files = tree()
+    return reading.organization(files), readable(files, reading.register_ids(files))
+
+
+def readable(files: "FolderTree", register_ids: "Iterable[str]") -> "list[Register]":
+    """Those of the registers that can be read; a remark says which cannot."""
+    from workreg.store import reading
+
+    found = []
+    for register_id in register_ids:
         try:
             found.append(reading.register(files, register_id))
         except Unusable:
             console.say(f"{register_id} cannot be read and is left out; workreg validate {register_id} says why")
-    return reading.organization(files), found
+    return found
 
 
 def closing_time(words: str | None) -> "datetime | None":
     """When a ballot closes: a moment, or the end of a day in the organization's time zone."""
     from workreg.core.case import end_of_day
-    from workreg.core.problems import Problem, Unusable
     from workreg.store import reading
 
     if words is None:
@@ -193,8 +208,6 @@ def moment(organization: "Organization", as_of: str | None = None) -> Any:  # no
 
 def read_file(name: str) -> bytes:
     """The bytes of a file somebody names."""
-    from workreg.core.problems import Problem, Unusable
-
     try:
         return Path(name).read_bytes()
     except OSError as error:

@@ -1,21 +1,28 @@
 """Which register is meant when a command names none: the only one that can be, or the one a person picks."""
 
 import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
+from workreg.actions.overview import overview
 from workreg.cli import acts, console
 from workreg.core.ballots import carried_by, required_committees
 from workreg.core.organization import BOARD, Organization
 from workreg.core.problems import Problem, Unusable
 from workreg.core.register import Register, Step
 from workreg.core.standing import Stage, standing
+from workreg.store import reading
 
 WITH_COMMITTEES = {Stage.CIRCULATED, Stage.BALLOTING}
 
 
 def choose(step: Step, body: str) -> str:
     """The register whose ballot of this body can be opened, voted in or closed now."""
-    organization, found = acts.read_all()
+    files = acts.tree()
+    organization = reading.organization(files)
     organization.body(body)
+    found = acts.readable(files, _at_stage(files.root, step, body))
     meant = [register for register in found if _can_be_meant(step, body, register, organization)]
     if len(meant) == 1:
         console.say(f"{meant[0].id}: {meant[0].terms.title}")
@@ -24,6 +31,21 @@ def choose(step: Step, body: str) -> str:
         what = "can be balloted" if step is Step.BALLOT else "has an open ballot"
         raise Unusable(Problem("WR002", f"no register {what} in {body} now", hint="workreg status"))
     return _ask(meant, step, body)
+
+
+def _at_stage(root: Path, step: Step, body: str) -> list[str]:
+    """The registers that stand where the step is taken, by their summaries: only these are read.
+
+    One that cannot be read has no stage; it is among them, so that it is told.
+    """
+    with_open_ballots = {Stage.BALLOTING, Stage.BOARD}
+    to_ballot = {Stage.BOARD} if body == BOARD else WITH_COMMITTEES
+    stages = to_ballot if step is Step.BALLOT else with_open_ballots
+    return [row["id"] for row in overview(root).rows if row.get("problem") or _last_stage(row) in stages]
+
+
+def _last_stage(row: Mapping[str, Any]) -> str | None:
+    return row["stages"][-1][1] if row["stages"] else None
 
 
 def _can_be_meant(step: Step, body: str, register: Register, organization: Organization) -> bool:

@@ -34,9 +34,11 @@ state = _State()
 
 
 def prepare() -> None:
-    """Make the streams take any text, whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    """Make the streams take any text, whatever the locale says; one that the caller has closed takes it nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end
+        getattr(sys, name).reconfigure(errors="backslashreplace")
 
 
 def leave_pipe() -> None:
@@ -132,6 +134,7 @@ def _show_system(error: OSError) -> int:
     """Say what the operating system refused: no permission, no space, no such folder."""
     what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
     refused = RepositoryState(Problem("WR004", what, hint="check the name, the permissions and the space on the disk"))
+    state.is_json = False  # it may be the output itself that cannot be written
     show_error(refused)
     return refused.exit_code
 

@@ -26,9 +26,9 @@ def edit(
     from workreg.core.problems import Refused
 
     console.state.is_json = json
-    text = editor.edited(register_id)
+    text, opened_on = editor.edited(register_id)
     try:
-        done = steps.edit(acts.actor(by, on, dry_run=dry_run), register_id, text)
+        done = steps.edit(acts.actor(by, on, dry_run=dry_run), register_id, text, opened_on)
     except Refused as refused:
         if refused.problems[0].code != "WR323":
             raise

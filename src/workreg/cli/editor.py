@@ -3,22 +3,35 @@
 import os
 import shlex
 import subprocess
+from typing import NamedTuple
 
 from workreg.cli import acts
 from workreg.core import paths
 from workreg.core.problems import Problem, Unusable
+from workreg.store.git import Repository
+from workreg.store.git_trees import CommitTree
 
 
-def edited(register_id: str) -> bytes:
-    """The register's text as the person leaves it. The file itself is opened: nothing typed is ever lost.
+class Edited(NamedTuple):
+    """A register's text as the person left it, and what HEAD held when the editor was opened."""
+
+    text: bytes
+    opened_on: bytes | None
+
+
+def edited(register_id: str) -> Edited:
+    """Let the person edit a register. The file itself is opened: nothing typed is ever lost.
 
     The words of $VISUAL or $EDITOR are split as a shell would, and run without one.
     """
     files, path = acts.tree(), paths.register(register_id)
     if paths.register_id(path) is None or files.read(path) is None:
         raise Unusable(Problem("WR130", f"there is no register {register_id!r}", file=path, hint="workreg list"))
+    repository = Repository.find(files.root)
+    with CommitTree(repository, repository.head()) as committed:
+        opened_on = committed.read(path)
     _run(str(files.root / path))
-    return files.read(path) or b""
+    return Edited(files.read(path) or b"", opened_on)
 
 
 def _run(file: str) -> None:

@@ -71,8 +71,14 @@ def log(register_id: Id, *, as_of: AsOf = None, json: Json = False) -> None:
     rows = history(register.as_of(acts.moment(organization, as_of).on) if as_of else register)
     if json:
         return console.out_json(rows)
-    console.table(["ON", "FACT", "WHAT", "BY"], [[row["on"], row["fact"], row["what"], row["by"]] for row in rows])
+    lines = [[row["on"], row["fact"], _with_words(row), row["by"]] for row in rows]
+    console.table(["ON", "FACT", "WHAT", "BY"], lines)
     return None
+
+
+def _with_words(row: dict[str, Any]) -> str:
+    """What happened, with what the person said to it."""
+    return f"{row['what']}: {row['said']}" if row["said"] else str(row["what"])
 
 
 def _show_status(found: dict[str, Any]) -> None:

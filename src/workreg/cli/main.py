@@ -9,7 +9,7 @@ import sys
 
 from workreg import __version__
 
-INTERRUPTED, BUG, TYPER_LEFT_PIPE = 130, 70, 1
+INTERRUPTED, UNWRITABLE, TYPER_LEFT_PIPE = 130, 3, 1
 
 
 def main() -> None:
@@ -39,8 +39,9 @@ def _leave(code: int) -> None:
         sys.stderr.flush()
     except BrokenPipeError:
         os._exit(code)
-    except OSError:
-        sys.exit(code)  # Python itself tells that the last of the output could not be written
+    except OSError as error:
+        os.write(2, f"error WR004: the output could not be written: {error.strerror}\n".encode())
+        os._exit(UNWRITABLE)
     os._exit(code)
 
 

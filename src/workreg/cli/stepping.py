@@ -184,7 +184,9 @@ def decline(
     console.state.is_json = json
     given = {"reason": reason, "evidence": evidence}
     text = acts.read_file(counter)
-    return acts.finish(steps.counter(acts.actor(by, on, dry_run=dry_run), register_id, text, given), is_json=json)
+    return acts.finish(
+        steps.counter(acts.actor(by, on, dry_run=dry_run), register_id, text, counter, given), is_json=json
+    )
 
 
 def withdraw(

@@ -102,7 +102,7 @@ def _run(step: str, register_id: str | None, given: dict[str, Any], actor: Any, 
     from workreg.core.register import Step
 
     console.state.is_json = json
-    meant = register_id or choosing.choose(Step(step), str(given["body"]))
+    meant = choosing.choose(Step(step), str(given["body"])) if register_id is None else register_id
     done = steps.vote(actor, meant, given) if step == "vote" else steps.take(actor, meant, Step(step), given)
     acts.finish(done, is_json=json)
 

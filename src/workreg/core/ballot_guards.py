@@ -211,7 +211,8 @@ def every_committee_carried_this_text(case: Case) -> Iterator[Reason]:
         earlier = ballots.replaced_by_next(case.now, body)
         because = f"its ballot {earlier.number:04} did not carry this text" if earlier else "it has held no ballot"
         because = "its ballot is still open" if body in case.now.open else because
-        yield Reason(f"{body} has not approved this text: {because}", f"workreg ballot {case.id} --committee {body}")
+        verb = "close" if body in case.now.open else "ballot"
+        yield Reason(f"{body} has not approved this text: {because}", f"workreg {verb} {case.id} --committee {body}")
 
 
 @rule("WR233", 23)

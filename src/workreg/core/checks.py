@@ -7,6 +7,7 @@ What ballots and votes must hold is in `ballot_checks.py`.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 
 from workreg.core import ballot_checks, ballots, guards, paths
@@ -45,7 +46,7 @@ def events_are_in_order(case: Case) -> Iterator[Reason]:
         if event.on < earlier.on:
             yield _about(case, event, f"{event.on} is before event {earlier.number:04} of {earlier.on}", "on")
     for event in witnessed:
-        if event.on > case.moment.today:
+        if event.on > max(case.moment.today, event.at.date() if event.at else date.min):
             yield _about(case, event, f"{event.on} is in the future", "on")
 
 

@@ -5,7 +5,7 @@ One row per step: from which stages, to which, whose it is, and what must hold (
 What an event does to a register's standing is in `standing.py`; what a step writes down is in `carrying.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -132,8 +132,13 @@ def _built(fact: type[Fact], data: dict[str, Any]) -> Fact:
         return fact.model_validate(data)
     except ValidationError as error:
         found = error.errors(include_url=False)
-        why = [f"{'.'.join(map(str, each['loc']))} cannot be {each['input']!r}: {each['msg']}" for each in found]
+        why = [f"{'.'.join(map(str, each['loc']))} cannot be {each['input']!r}: {_plainly(each)}" for each in found]
         raise Unusable([Problem("WR122", words) for words in why]) from None
+
+
+def _plainly(error: Mapping[str, Any]) -> str:
+    pattern = "an address of the form name@host.domain is needed"
+    return pattern if error["type"] == "string_pattern_mismatch" else str(error["msg"]).removeprefix("Value error, ")
 
 
 def _lawful(case: Case) -> Case:

@@ -1,7 +1,7 @@
 """A register in a few plain values: what lists and `due-reviews` need, for any day.
 
 A summary follows from the register alone, so it can be kept by the object ids of what it was made from
-(`store/cache.py`). Raise `SHAPE` whenever what a summary holds, or how it is computed, changes.
+(`store/cache.py`). The program itself is part of that key.
 """
 
 from collections.abc import Iterator

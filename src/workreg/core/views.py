@@ -135,7 +135,10 @@ def _next_ballots(register: Register, organization: Organization, moment: Moment
         if body in now.open:
             held = ballots.ballot(register, now.open[body])
             over = ballots.is_over(held, moment.latest)
-            step = Step.CLOSE if over or ballots.is_stale(held.opening, register.terms) else Step.VOTE
+            if ballots.is_stale(held.opening, register.terms):
+                yield _next(register, organization, moment, Step.REVISE, {})
+                continue
+            step = Step.CLOSE if over else Step.VOTE
             yield _next(register, organization, moment, step, {"body": body}, held)
         elif not ballots.carried_by(now, body, register.terms):
             yield _next(register, organization, moment, Step.BALLOT, {"body": body})
@@ -192,7 +195,7 @@ def history(register: Register) -> list[View]:
 
 
 def _row(fact: str, source: Event | Vote, what: str) -> View:
-    said = source.comment if isinstance(source, Vote) else source.text or source.reason or source.sum
+    said = source.comment if isinstance(source, Vote) else source.text or source.reason or source.sum or source.evidence
     return {
         "on": source.on.isoformat(),
         "fact": fact,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from workreg.core import paths
@@ -10,7 +11,7 @@ from workreg.store import reading
 from workreg.store.git import Repository
 from workreg.store.git_trees import CommitTree
 from workreg.store.recording import Entry, Recorded, record
-from workreg.store.trees import FolderTree
+from workreg.store.trees import FolderTree, Tree
 from workreg.store.yaml import format_text
 
 
@@ -27,7 +28,7 @@ def unformatted(tree: FolderTree, register_ids: Iterable[str] = ()) -> dict[str,
     Raises:
         Unusable: when one of the files cannot be read; then none is changed.
     """
-    wanted = [paths.register(each) for each in register_ids]
+    wanted = [_path(each) for each in register_ids]
     wanted = wanted or [path for path in tree.paths(paths.REGISTERS) if paths.register_id(path)]
     texts = {path: (data := _read(tree, path), format_text(data, path)) for path in wanted}
     return {path: new for path, (old, new) in texts.items() if old != new}
@@ -42,8 +43,18 @@ def lay_out(tree: FolderTree, register_ids: Iterable[str], *, commit: bool, at: 
         tree.write(path, changed[path])
     if repository is None or not settled:
         return LaidOut(tuple(changed), None)
-    message = f"Lay out {', '.join(settled)}\n"
-    return LaidOut(tuple(changed), record(repository, lambda _tree: Entry(settled, message), at=at))
+    return LaidOut(tuple(changed), record(repository, partial(_plan, sorted(settled)), at=at))
+
+
+def _plan(wanted: Iterable[str], tree: Tree) -> Entry:
+    """Lay out what the commit holds that is built on, whatever the folder held when we looked."""
+    texts = {path: format_text(data, path) for path in wanted if (data := tree.read(path)) is not None}
+    return Entry(texts, f"Lay out {', '.join(texts)}\n")
+
+
+def _path(register_id: str) -> str:
+    reading.insist_on_id(register_id)
+    return paths.register(register_id)
 
 
 def _settled(repository: Repository, tree: FolderTree, changed: dict[str, bytes]) -> dict[str, bytes]:

@@ -136,11 +136,13 @@ class Repository(NamedTuple):
     def start_standing(self) -> Callable[[], Standing]:
         """Start to look at `standing`; the result must be called, and waits for the answer.
 
-        What git is told to ignore is among the dirty paths here: we read it all the same.
+        What git is told to ignore is among the dirty paths here, and what it is told to assume unchanged or to
+        skip: we read it all the same.
         """
         listing = self._start_listing()
         status = self._start_status(READ, "--ignored")
-        return lambda: Standing(_listed(answer(listing)), self._changed(answer(status)))
+        tags = start(self.root, "ls-files", "-v", "-z", "--", *READ)
+        return lambda: Standing(_listed(answer(listing)), self._changed(answer(status)) | _unwatched(answer(tags)))
 
     def _start_listing(self) -> subprocess.Popen[bytes]:
         return start(self.root, "ls-tree", "-z", "HEAD", "registers/", "proceedings/", ORGANIZATION)
@@ -162,6 +164,14 @@ class Repository(NamedTuple):
         named = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in enumerate(settings)}
         values = {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in enumerate(settings)}
         return {"GIT_CONFIG_COUNT": str(len(settings)), **named, **values}
+
+
+def _unwatched(said: Answer) -> set[str]:
+    """Read `tag path`, each ended by NUL: those git does not look at have another tag than `H`."""
+    tagged = insist(said, "ls-files")
+    if tagged.count(b"\0") == tagged.count(b"\0H ") + tagged.startswith(b"H "):  # all of them, told apart quickly
+        return set()
+    return {line[2:] for line in os.fsdecode(tagged).split("\0") if line and not line.startswith("H ")}
 
 
 def _listed(said: Answer) -> dict[str, str]:

@@ -55,6 +55,10 @@ class Writer:
         dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
         return self._run("commit-tree", *words, "-F", note, tree, extra=dates).strip()
 
+    def verified(self, commit: str) -> Answer:
+        """Ask git, as the user has configured it, whether a commit's signature is good: then the code is 0."""
+        return self._ask("verify-commit", commit)
+
     def move(self, branch: str, new: str, old: str | None, why: str) -> Answer:
         """Move a branch from `old` to `new`, if it still stands there: the one moment at which a fact comes about."""
         return self._ask("update-ref", "-m", why, branch, new, old or "0" * len(new))

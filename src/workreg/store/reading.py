@@ -6,7 +6,7 @@ what is written holds is asked by the core (`core/checks.py`).
 
 from collections.abc import Iterable, Iterator
 
-from workreg.core import paths
+from workreg.core import paths, slugs
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, Unusable
 from workreg.core.register import Event, Register, Vote
@@ -56,8 +56,21 @@ def _is_hidden(path: str) -> bool:
     return path.rpartition("/")[2].startswith(".")
 
 
+def insist_on_id(register_id: str) -> None:
+    """Let no word become a path that cannot be a register's id.
+
+    Raises:
+        Unusable: WR130 when it cannot be one.
+    """
+    try:
+        slugs.check(register_id)
+    except ValueError as error:
+        raise Unusable(Problem("WR130", f"there is no such register: {error}", hint="workreg list")) from None
+
+
 def terms(tree: Tree, register_id: str) -> tuple[Terms, bytes]:
     """Read a register's terms, with the bytes they stand in."""
+    insist_on_id(register_id)
     path = paths.register(register_id)
     data = tree.read(path)
     if data is None:
@@ -73,6 +86,7 @@ def register(tree: Tree, register_id: str) -> Register:
     Raises:
         Unusable: with every problem of all its files.
     """
+    insist_on_id(register_id)
     reader = _Reader(tree, register_id)
     found, (events, votes, texts) = reader.terms(), reader.facts()
     if reader.problems:
@@ -85,10 +99,11 @@ def located(problems: Iterable[Problem], tree: Tree, file: str) -> list[Problem]
     found = [problem if problem.file else problem._replace(file=file) for problem in problems]
     places: dict[str, dict[yaml.Path, yaml.Place]] = {}
     for index, problem in enumerate(found):
-        if problem.file is None or problem.line or not problem.path:
+        data = tree.read(problem.file) if problem.file and problem.path and not problem.line else None
+        if problem.file is None or data is None:
             continue
         if problem.file not in places:
-            places[problem.file] = yaml.positions(tree.read(problem.file) or b"")
+            places[problem.file] = yaml.positions(data)
         line, column = yaml.locate(places[problem.file], problem.path)
         found[index] = problem._replace(line=line, column=column)
     return found

@@ -28,14 +28,19 @@ from workreg.store.recording_state import branch, refuse_edited
 from workreg.store.trees import Tree
 
 ATTEMPTS = 40
+_TRY_SIGNING = "git commit --allow-empty -S -m Test && git verify-commit HEAD shows what is missing"
 _PATH = re.compile(r"(?!.*(^|/)(\.{1,2}|\.git)(/|$))[\w.][\w.-]*(/[\w.][\w.-]*)*", re.ASCII | re.IGNORECASE)
 
 
 class Entry(NamedTuple):
-    """What is to be recorded: the whole new content of each file, and the commit's message."""
+    """What is to be recorded: the whole new content of each file, and the commit's message.
+
+    Where it `is_signed`, it is recorded only if git can verify the signature.
+    """
 
     files: dict[str, bytes]
     message: str
+    is_signed: bool = False
 
 
 class Recorded(NamedTuple):
@@ -57,7 +62,8 @@ def record(repository: Repository, plan: Plan, *, at: datetime) -> Recorded:
 
     Raises:
         RepositoryState: WR311 to WR319: nothing is recorded, nothing has changed.
-        Refused: WR323 when the files already are as they should become.
+        Refused: WR323 when the files already are as they should become, WR251 when the commit must be signed
+            and its signature is not good.
     """
     if at.tzinfo is None:
         msg = "a commit's time needs its time zone"
@@ -117,7 +123,13 @@ def _store(writer: Writer, tree: CommitTree, entry: Entry, new: dict[str, Node],
     if writer.objects("blob", entry.files.values()) != [node.oid for node in new.values()]:
         raise RepositoryState(Problem("WR319", "git stored something else than it was given", hint="git fsck"))
     trees = writer.objects("tree", grafted(tree, new))
-    return writer.commit(trees[-1], tree.commit, entry.message, at)
+    commit = writer.commit(trees[-1], tree.commit, entry.message, at)
+    if entry.is_signed and (said := writer.verified(commit)).code:
+        problem = Problem(
+            "WR251", f"git cannot verify its own signature of the commit: {said.words}", hint=_TRY_SIGNING
+        )
+        raise Refused(problem)
+    return commit
 
 
 def _publish(repository: Repository, writer: Writer, journal: Journal, entry: Entry) -> Recorded | None:

@@ -82,6 +82,6 @@ def _agrees(found: bytes | None, old: bytes | None, new: bytes) -> bool:
 
 def _edited(path: str, what: str, *, known: bool) -> Problem:
     register = path.removeprefix("registers/").removesuffix(".yaml")
-    keep = f"workreg edit {register}" if path.startswith("registers/") else f"git commit -- {path}"
+    keep = f"workreg edit {register}" if path.startswith("registers/") else f"git add -- {path} && git commit -- {path}"
     drop = f"git restore --staged --worktree -- {path}" if known else f"move {path} away"
     return Problem("WR312", f"{path} {what}", file=path, hint=f"keep them: {keep}; drop them: {drop}")

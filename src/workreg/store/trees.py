@@ -26,7 +26,7 @@ class Tree(Protocol):
         """Return a file's bytes; None when there is no such file.
 
         Raises:
-            RepositoryState: WR301 when it is no regular file, or lies behind a symbolic link.
+            RepositoryState: WR301 when it is no regular file, lies behind a symbolic link, or outside.
         """
 
     def paths(self, prefix: str = "") -> list[str]:
@@ -66,6 +66,8 @@ class FolderTree:
 
     def paths(self, prefix: str = "") -> list[str]:
         """As `Tree.paths`, leaving out git's own folder."""
+        if prefix:
+            _insist_below(prefix.rstrip("/"))
         problems: list[Problem] = []
         found = sorted(_walk(self._root, prefix.rstrip("/"), problems))
         if problems:
@@ -74,6 +76,7 @@ class FolderTree:
 
     def mode(self, path: str) -> int | None:
         """Return a file's permission bits; None when there is no such file."""
+        _insist_below(path)
         try:
             return stat.S_IMODE((self._root / path).lstat().st_mode)
         except FileNotFoundError:
@@ -102,7 +105,8 @@ class FolderTree:
 
     @contextmanager
     def _parent(self, path: str, *, create: bool = False) -> Iterator[int]:
-        """Open the folder of a file, one step at a time, so that no step is a symbolic link."""
+        """Open the folder of a file, one step at a time, so that no step is a symbolic link or leads upwards."""
+        _insist_below(path)
         flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
         folder = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -124,6 +128,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _insist_below(path: str) -> None:
+    if not {"", ".", ".."}.isdisjoint(path.split("/")):
+        raise RepositoryState(odd(path, "is no path inside the folder"))
 
 
 def _name(path: str) -> str:

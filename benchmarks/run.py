@@ -128,13 +128,15 @@ def cold(sizes: Sizes) -> Iterator[Row]:
 
 def validating(sizes: Sizes) -> Iterator[Row]:
     """Against doorstop's check of as many items, and check-jsonschema on the same register files."""
-    folder, items = _repository(sizes.some), _doorstop(sizes.some)
+    folder, items, bare = _repository(sizes.some), _doorstop(sizes.some), _repository(sizes.some, ["propose"])
     schema = DATA / "register.schema.json"
     schema.write_text(_said(WORKREG, "schema", "register"))
     files = sorted(str(file) for file in (folder / "registers").iterdir())
     first = Command([WORKREG, "validate"], folder, NOW, _forgotten(folder))
     again = Command([WORKREG, "validate"], folder, NOW)
+    proposed = Command([WORKREG, "validate"], bare, NOW, _forgotten(bare))
     what = f"`validate`, {sizes.some:,} registers"
+    whats = (what, "the same, once more", "the same texts with one fact each, as an item of the others has")
     peers = (
         ("`doorstop`, the same documents", 1 / 10, Command([str(PEERS / "doorstop")], items)),
         (
@@ -144,8 +146,8 @@ def validating(sizes: Sizes) -> Iterator[Row]:
         ),
     )
     for name, limit, peer in peers:
-        measure = partial(together, sizes.long, first, again, peer)
-        yield from _compared((what, "the same, once more"), name, limit, measure)
+        measure = partial(together, sizes.long, first, again, proposed, peer)
+        yield from _compared(whats, name, limit, measure)
 
 
 def rendering(sizes: Sizes) -> Iterator[Row]:
@@ -202,10 +204,10 @@ def _install_peers() -> None:
         subprocess.run(words, check=True, capture_output=True)
 
 
-def _repository(count: int) -> Path:
-    folder = DATA / f"registers-{count}"
+def _repository(count: int, steps: list[str] | None = None) -> Path:
+    folder = DATA / f"{'-'.join(steps or ['registers'])}-{count}"
     if not folder.exists():
-        generate.repository(folder, count)
+        generate.repository(folder, count, steps)
     return folder
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from workreg.core.document import document, index, index_row
-from workreg.core.document_words import listed, path, timeframe
+from workreg.core.document.words import listed, path, timeframe
 from workreg.core.organization import Organization
 from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register, Step, Vote

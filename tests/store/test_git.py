@@ -109,14 +109,14 @@ def test_dirty_is_what_is_modified_staged_deleted_or_untracked(repository, folde
 def test_in_a_folder_below_the_top_of_a_larger_repository_paths_are_its_own(folder, git, tmp_path):
     large = tmp_path / "large"
     git("init", "-q", str(large))
-    shutil.copytree(folder, large / "docs" / "work", ignore=shutil.ignore_patterns(".git"))
+    shutil.copytree(folder, large / "docs" / "partners", ignore=shutil.ignore_patterns(".git"))
     git("add", ".", at=large)
     git("commit", "-qm", "All", at=large)
 
-    found = Repository.find(large / "docs" / "work" / "registers")
-    (large / "docs/work/registers/mipi.yaml").write_text("changed\n")
+    found = Repository.find(large / "docs" / "partners" / "registers")
+    (large / "docs/partners/registers/mipi.yaml").write_text("changed\n")
 
-    assert found.prefix == "docs/work/"
+    assert found.prefix == "docs/partners/"
     assert sorted(found.object_ids()) == ["proceedings/mipi", "registers/mipi.yaml", "workreg.yaml"]
     assert found.dirty() == {"registers/mipi.yaml"}
     with CommitTree(found, found.head()) as tree:

@@ -1,18 +1,18 @@
 """Everything a rendered register shows, as plain rows: dict, list, str, int, bool and None.
 
 Templates loop over these rows and choose among them; whatever has to be worked out is worked out here. The
-words are in `document_words.py`, the text's own rows in `document_text.py`, the proceedings in
-`document_history.py`. No clock: today is an argument.
+words are in `words.py`, the text's own rows in `text.py`, the proceedings in
+`history.py`. No clock: today is an argument.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from workreg.core import document_words as words
 from workreg.core import timeframes
-from workreg.core.document_history import acceptance_row, ballot_rows, body_name, history_rows
-from workreg.core.document_text import names_of, open_items, paragraphs, text_rows
+from workreg.core.document import words
+from workreg.core.document.history import acceptance_row, ballot_rows, body_name, history_rows
+from workreg.core.document.text import names_of, open_items, paragraphs, text_rows
 from workreg.core.organization import BOARD, Organization
 from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register

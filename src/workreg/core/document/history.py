@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from workreg.core import ballots
-from workreg.core import document_words as words
 from workreg.core.counting import CARRIED
+from workreg.core.document import words
 from workreg.core.organization import BOARD, Organization
 from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register, Vote

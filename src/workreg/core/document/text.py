@@ -1,6 +1,6 @@
 """The rows that follow from a register's text alone: benefits, activities, milestones, contacts and the rest.
 
-What follows from the proceedings is in `document_history.py`; `document.py` puts both together.
+What follows from the proceedings is in `history.py`; `document.py` puts both together.
 """
 
 import re
@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from workreg.core import document_words as words
 from workreg.core import placeholders, timeframes
-from workreg.core.document_history import body_name
+from workreg.core.document import words
+from workreg.core.document.history import body_name
 from workreg.core.organization import Organization
 from workreg.core.terms import Access, Activity, Contact, Document, Milestone, Standard, Terms
 

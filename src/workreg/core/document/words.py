@@ -1,6 +1,6 @@
 """The readable words of a document: days, timeframes, stages, choices, outcomes and steps.
 
-Nothing here looks at a register; what a document shows is chosen in `document.py` and `document_history.py`.
+Nothing here looks at a register; what a document shows is chosen in `document.py` and `history.py`.
 """
 
 from datetime import date

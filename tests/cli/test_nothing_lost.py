@@ -4,6 +4,7 @@ import shlex
 import shutil
 
 import pytest
+from tests.cli.driving import editor
 from tests.cli.example import OWNER, TEXT
 
 from workreg.actions.acting import insist_readable
@@ -168,3 +169,29 @@ def test_a_register_that_cannot_be_read_is_told_where_one_is_looked_for(at):
 
     assert "ocp cannot be read and is left out" in told.err
     assert told.out.startswith("mipi: ballot")
+
+
+def test_a_register_whose_text_was_taken_away_is_restored_not_made_anew(at):
+    shell = at("drafting")
+    (shell.folder / FILE).unlink()
+
+    told = shell("status mipi", code=2).err
+    assert "WR132" in told
+    assert f"git restore --source=HEAD -- {FILE}" in told
+
+
+def test_a_slip_in_an_id_is_told_with_the_id_that_is_meant(at):
+    assert "did you mean mipi?" in at("drafting")("status mpi", code=2).err
+
+
+def test_a_refused_edit_says_where_the_words_are(at):
+    shell = at("active")
+    changed = TEXT.replace("Map the transport.", "Map it.")
+
+    told = shell(f"edit mipi --by {OWNER}", code=1, env=editor(shell.folder, changed)).err
+    assert f"what you typed stays in {FILE}; nothing is recorded" in told
+
+
+def test_two_closing_times_are_one_too_many(at):
+    words = "ballot mipi --committee alliance --by chair@alliance.example --days 3 --closes 2027-03-20"
+    assert "both say when the ballot closes" in at("circulated")(words, code=2).err

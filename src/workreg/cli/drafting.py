@@ -23,14 +23,15 @@ def edit(
     """
     from workreg.actions import steps
     from workreg.cli import acts, console, editor
-    from workreg.core.problems import Refused
+    from workreg.core.problems import WorkregError
 
     console.state.is_json = json
     text, opened_on = editor.edited(register_id)
     try:
         done = steps.edit(acts.actor(by, on, dry_run=dry_run), register_id, text, opened_on)
-    except Refused as refused:
-        if refused.problems[0].code != "WR323":
+    except WorkregError as error:
+        if error.problems[0].code != "WR323":
+            console.say(f"what you typed stays in registers/{register_id}.yaml; nothing is recorded")
             raise
         console.say("nothing has changed; nothing is recorded")
         return

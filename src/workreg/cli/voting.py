@@ -37,6 +37,8 @@ def ballot(
     """
     from workreg.cli import acts
 
+    if days and closes:
+        raise Unusable(Problem("WR001", "--days and --closes both say when the ballot closes", hint="give one of them"))
     given = {"body": committee, "days": _days(days), "closes": acts.closing_time(closes)}
     _run("ballot", register_id, given, acts.actor(by, on, dry_run=dry_run), json=json)
 

@@ -4,6 +4,7 @@ Every problem of a register is told at once, each with file, line and column. No
 what is written holds is asked by the core (`core/checks.py`).
 """
 
+import difflib
 from collections.abc import Iterable, Iterator
 
 from workreg.core import paths, slugs
@@ -74,10 +75,20 @@ def terms(tree: Tree, register_id: str) -> tuple[Terms, bytes]:
     path = paths.register(register_id)
     data = tree.read(path)
     if data is None:
-        known = ", ".join(register_ids(tree)[:20]) or "none"
-        message = f"there is no register {register_id!r}; there are: {known}"
-        raise Unusable(Problem("WR130", message, file=path, hint=f"workreg new {register_id} --partner NAME"))
+        raise Unusable(_missing(tree, register_id, path))
     return build(Terms, data, path), data
+
+
+def _missing(tree: Tree, register_id: str, path: str) -> Problem:
+    """Why there is no text of this id: it was taken away, the id is a slip, or it is new."""
+    if tree.paths(paths.proceedings(register_id)):
+        why = f"the text of {register_id} is not there, but its facts are on file"
+        return Problem("WR132", why, file=path, hint=f"git restore --source=HEAD -- {path}")
+    known = register_ids(tree)
+    close = difflib.get_close_matches(register_id, known, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"workreg new {register_id} --partner NAME"
+    message = f"there is no register {register_id!r}; there are: {', '.join(known[:20]) or 'none'}"
+    return Problem("WR130", message, file=path, hint=hint)
 
 
 def register(tree: Tree, register_id: str) -> Register:

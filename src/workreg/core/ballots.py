@@ -4,6 +4,7 @@ A ballot freezes its text, its electorate and its rule when it opens; nothing he
 or today's text, except to say that a ballot is stale. The arithmetic is in `counting.py`.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -151,3 +152,8 @@ def carried_by(now: Standing, body: str, terms: Terms) -> Event | None:
 def replaced_by_next(now: Standing, body: str) -> Event | None:
     """The earlier ballot of this body that its next ballot will name as the one it replaces."""
     return next((opening for opening, _ in reversed(now.results) if opening.body == body), None)
+
+
+def comments(register: Register, opening: Event) -> Iterator[Vote]:
+    """Votes of a ballot that say something, in the order of members."""
+    yield from (vote for vote in ballot(register, opening).counted if vote.comment)

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from workreg.core import lifecycle
-from workreg.core.carrying import FREEZES, complete
+from workreg.core.carrying import complete, freezes
 from workreg.core.case import Case, Moment
+from workreg.core.effects import standing
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, Refused
 from workreg.core.register import Register, Step
@@ -128,7 +129,7 @@ class Play:
     def take(self, register: Register, step: str, by: str = "", **more: Any) -> Register:
         """The register after this step, or `Refused`."""
         event = lifecycle.decide(self.case(register, step, by, **more))
-        texts = {event.number: register.terms} if event.step in FREEZES else {}
+        texts = {event.number: register.terms} if freezes(standing(register), event) else {}
         return replace(register, events=(*register.events, event), texts={**register.texts, **texts})
 
     def vote(self, register: Register, body: str, letters: str) -> Register:

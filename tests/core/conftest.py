@@ -16,11 +16,12 @@ import pytest
 
 from workreg.core.ballots import ballot, tally
 from workreg.core.counting import CHOICES
+from workreg.core.effects import standing
 from workreg.core.lifecycle import TABLE
 from workreg.core.organization import BallotPolicy
 from workreg.core.problems import Refused
 from workreg.core.register import Register, Step
-from workreg.core.standing import END, Stage, standing
+from workreg.core.standing import END, Stage
 
 REQUIRED = ("alliance", "technical")
 BODIES = (*REQUIRED, "board")

@@ -2,8 +2,9 @@
 
 import pytest
 
+from workreg.core.effects import standing
 from workreg.core.register import Event, Register, Step
-from workreg.core.standing import Stage, standing
+from workreg.core.standing import Stage
 
 TWO = {
     "partners": [{"id": "mipi", "name": "MIPI Alliance"}, {"id": "ocp", "name": "Open Compute Project"}],

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from workreg.core.ballots import ballot, comments, outcome, tally
 from workreg.core.counting import Count
+from workreg.core.effects import standing
 from workreg.core.organization import BallotPolicy, Member
 from workreg.core.register import Vote
-from workreg.core.standing import standing
 
 OPEN = "propose assign circulate ballot:alliance"
 ANN, BOB, CYD, CHAIR = "ann@acme.example", "bob@birch.example", "cyd@cedar.example", "chair@alliance.example"
@@ -214,6 +214,6 @@ def test_the_order_in_which_votes_are_read_does_not_matter(play, order):
 def test_what_members_say_to_a_text_is_listed(a_register):
     register = a_register(OPEN, "ycn")
 
-    found = comments(register, standing(register).open["alliance"])
+    found = comments(held(register))
 
     assert [(vote.member, vote.comment) for vote in found] == [("birch", "Not yet."), ("cedar", "Not yet.")]

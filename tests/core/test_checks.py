@@ -7,8 +7,9 @@ import pytest
 from workreg.core import editing
 from workreg.core.case import Moment
 from workreg.core.checks import check
+from workreg.core.effects import standing
 from workreg.core.register import Event, Step
-from workreg.core.standing import Stage, standing
+from workreg.core.standing import Stage
 
 MALLORY = "mallory@else.example"
 

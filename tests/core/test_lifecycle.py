@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from workreg.core.effects import standing
 from workreg.core.lifecycle import LIFECYCLE, TABLE
 from workreg.core.problems import Unusable
 from workreg.core.process import ROWS
 from workreg.core.register import Step
-from workreg.core.standing import Stage, standing
+from workreg.core.standing import Stage
 
 OPEN = "propose assign circulate ballot:alliance"
 CARRIED = "propose assign circulate ballot:alliance ballot:technical close:alliance close:technical"

@@ -20,9 +20,10 @@ from hypothesis.stateful import (
 
 from workreg.core.case import Moment
 from workreg.core.checks import check
+from workreg.core.effects import standing
 from workreg.core.problems import Refused
 from workreg.core.register import Register, Step
-from workreg.core.standing import END, Stage, standing
+from workreg.core.standing import END, Stage
 
 RIGHT = ""  # the person whose step it is
 PERSONS = st.sampled_from([RIGHT] * 4 + [

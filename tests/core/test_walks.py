@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workreg.core.ballots import required_committees
+from workreg.core.approvals import required_committees
 from workreg.core.case import Moment
+from workreg.core.effects import standing
 from workreg.core.register import Event, Register, Step
-from workreg.core.standing import standing
 
 ROUND = "ballot:alliance ballot:technical close:alliance close:technical schedule ballot:board close:board"
 CARRIED = "propose assign circulate ballot:alliance ballot:technical close:alliance close:technical"
@@ -164,7 +164,11 @@ def test_contacts_and_wording_void_no_approval_and_a_milestone_voids_it(play, a_
     ],
 )
 def test_who_must_approve_follows_from_the_text(play, edit, fields, needed):
-    assert required_committees(play.organization, edit(play.past(""), **fields).terms) == needed
+    register = edit(play.past(""), **fields)
+
+    found = required_committees(play.organization, register, standing(register))
+
+    assert {body: asked.rows for body, asked in found.items()} == needed
 
 
 @pytest.mark.rows(48)

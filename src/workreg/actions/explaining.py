@@ -6,14 +6,16 @@ from types import ModuleType
 from typing import TypedDict
 
 from workreg.actions import acting, starting, steps
-from workreg.core import ballot_checks, ballot_guards, checks, editing, guards
+from workreg.core import (
+    amendment_checks, amendment_guards, ballot_checks, ballot_guards, board_guards, checks, contacts, editing, guards,
+)  # fmt: skip
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.render import engine
 from workreg.store import git_codes, models, reading, yaml
 
-RULES = (guards, ballot_guards, editing, checks, ballot_checks)
-TABLES = (yaml, models, reading, git_codes, engine, acting, steps, starting, checks)
+RULES = (guards, ballot_guards, board_guards, amendment_guards, editing, checks, ballot_checks, amendment_checks)
+TABLES = (yaml, models, reading, git_codes, engine, acting, steps, starting, checks, contacts)
 
 
 class Explanation(TypedDict):

@@ -11,7 +11,7 @@ from typing import Any
 
 from workreg.actions.acting import Act, Actor, Done, Outcome, perform
 from workreg.core import editing, lifecycle, paths, slugs
-from workreg.core.carrying import FREEZES
+from workreg.core.carrying import freezes
 from workreg.core.case import Case
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, Refused, RepositoryState, Unusable
@@ -19,7 +19,7 @@ from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.terms import Terms
 from workreg.store.models import build
 from workreg.store.trees import Tree
-from workreg.store.yaml import dump
+from workreg.store.yaml import dump, load, set_value
 
 EXPLANATIONS = {
     "WR253": "A register of this id is on file already; ids are never used twice.",
@@ -35,7 +35,7 @@ def take(actor: Actor, register_id: str, step: Step, given: Given) -> Done:
 
     def decide(case: Case, tree: Tree) -> Outcome:
         _known_body(case)
-        return _outcome(lifecycle.decide(case), register_id, tree.read(paths.register(register_id)) or b"")
+        return outcome(case, lifecycle.decide(case), tree.read(paths.register(register_id)) or b"")
 
     return perform(actor, Act(register_id, step, given, decide))
 
@@ -59,17 +59,33 @@ def edit(actor: Actor, register_id: str, text: bytes, opened_on: bytes | None) -
     path = paths.register(register_id)
 
     def decide(case: Case, tree: Tree) -> Outcome:
-        after = build(Terms, text, path)
-        if text == tree.read(path):
-            raise Refused(Problem("WR323", "there is nothing to record: nothing has changed", file=path))
-        if tree.read(path) != opened_on:
+        if text != tree.read(path) != opened_on:
+            build(Terms, text, path)
             raise RepositoryState(_overtaken(path, register_id))
-        editing.insist(replace(case, given={"terms": after}))
-        step = editing.step_of(case, after)
-        event = lifecycle.decide(replace(case, step=step)) if step else None
-        return _outcome(event, register_id, text, with_text=True)
+        return edited(case, tree, text)
 
     return perform(actor, Act(register_id, Step.REVISE, {}, decide, edits=(path,)))
+
+
+def edited(case: Case, tree: Tree, text: bytes) -> Outcome:
+    """A new text of the register, as far as the rules allow it, with the step it means."""
+    path = paths.register(case.id)
+    after = build(Terms, text, path)
+    if text == tree.read(path):
+        raise Refused(Problem("WR323", "there is nothing to record: nothing has changed", file=path))
+    editing.insist(replace(case, given={"terms": after}))
+    step = editing.step_of(case, after)
+    event = lifecycle.decide(replace(case, step=step)) if step else None
+    kept = _with_contacts(case, tree, text) if step is Step.UPDATE_CONTACTS and case.now.amendment else None
+    return outcome(case, event, text, with_text=True, kept=kept)
+
+
+def _with_contacts(case: Case, tree: Tree, text: bytes) -> bytes:
+    """The text in force with the contacts of the draft beside it: they are effective at once (row 60)."""
+    path = paths.text(case.id, case.now.text or 0)
+    content = load(text, paths.register(case.id))
+    contacts = content.get("contacts") if isinstance(content, dict) else None
+    return set_value(tree.read(path) or b"", ("contacts",), contacts or {}, path)
 
 
 def counter(actor: Actor, register_id: str, text: bytes, file: str, given: Given) -> Done:
@@ -78,7 +94,7 @@ def counter(actor: Actor, register_id: str, text: bytes, file: str, given: Given
     def decide(case: Case, _tree: Tree) -> Outcome:
         terms = build(Terms, text, file)
         event = lifecycle.decide(replace(case, given={**case.given, "terms": terms}))
-        return _outcome(event, register_id, text, with_text=True)
+        return outcome(case, event, text, with_text=True)
 
     return perform(actor, Act(register_id, Step.COUNTER, given, decide))
 
@@ -95,7 +111,7 @@ def propose(actor: Actor, register_id: str, draft: Draft, given: Given) -> Done:
 
     def decide(case: Case, _tree: Tree) -> Outcome:
         text = draft(case.organization, case.moment.on)
-        return _outcome(lifecycle.decide(case), register_id, text, with_text=True)
+        return outcome(case, lifecycle.decide(case), text, with_text=True)
 
     return perform(actor, Act(register_id, Step.PROPOSE, given, decide, read))
 
@@ -119,13 +135,18 @@ def _usable(register_id: str) -> str:
         raise Unusable(Problem("WR122", str(error), hint="workreg new ID --partner NAME")) from None
 
 
-def _outcome(event: Event | None, register_id: str, text: bytes, *, with_text: bool = False) -> Outcome:
-    """The files of an event: itself, the text frozen beside it, and the register's text where it changes."""
-    files = {paths.register(register_id): text} if with_text else {}
+def outcome(
+    case: Case, event: Event | None, text: bytes, *, with_text: bool = False, kept: bytes | None = None
+) -> Outcome:
+    """The files of an event: itself, the register's text where it changes, and the text that is kept beside it.
+
+    That is the register's own text, or `kept` where the event is about another one: the text in force.
+    """
+    files = {paths.register(case.id): text} if with_text else {}
     if event is not None:
-        files[paths.event(register_id, event.number)] = _written(event)
-        if event.step in FREEZES:
-            files[paths.text(register_id, event.number)] = text
+        files[paths.event(case.id, event.number)] = _written(event)
+        if freezes(case.now, event):
+            files[paths.text(case.id, event.number)] = text if kept is None else kept
     return Outcome(event, files)
 
 

@@ -7,14 +7,16 @@ from typing import Any
 
 from workreg.actions.overview import overview
 from workreg.cli import acts, console
-from workreg.core.ballots import carried_by, required_committees
+from workreg.core.approvals import missing
+from workreg.core.effects import standing
 from workreg.core.organization import BOARD, Organization
 from workreg.core.problems import Problem, Unusable
 from workreg.core.register import Register, Step
-from workreg.core.standing import Stage, standing
+from workreg.core.standing import Stage
 from workreg.store import reading
 
 WITH_COMMITTEES = {Stage.CIRCULATED, Stage.BALLOTING}
+WITH_THE_BOARD = {Stage.BOARD, Stage.REMOVAL_RECOMMENDED}
 
 
 def choose(step: Step, body: str) -> str:
@@ -38,8 +40,8 @@ def _at_stage(root: Path, step: Step, body: str) -> list[str]:
 
     One that cannot be read has no stage; it is among them, so that it is told.
     """
-    with_open_ballots = {Stage.BALLOTING, Stage.BOARD}
-    to_ballot = {Stage.BOARD} if body == BOARD else WITH_COMMITTEES
+    with_open_ballots = {Stage.BALLOTING, *WITH_THE_BOARD}
+    to_ballot = WITH_THE_BOARD if body == BOARD else WITH_COMMITTEES
     stages = to_ballot if step is Step.BALLOT else with_open_ballots
     return [row["id"] for row in overview(root).rows if row.get("problem") or _last_stage(row) in stages]
 
@@ -52,14 +54,11 @@ def _can_be_meant(step: Step, body: str, register: Register, organization: Organ
     now = standing(register)
     if step is not Step.BALLOT:
         return body in now.open
+    if body in now.open:
+        return False
     if body == BOARD:
-        return now.stage is Stage.BOARD and body not in now.open
-    return (
-        now.stage in WITH_COMMITTEES
-        and body in required_committees(organization, register.terms)
-        and body not in now.open
-        and not carried_by(now, body, register.terms)
-    )
+        return now.stage in WITH_THE_BOARD
+    return now.stage in WITH_COMMITTEES and body in missing(organization, register, now)
 
 
 def _ask(meant: list[Register], step: Step, body: str) -> str:

@@ -5,15 +5,18 @@ Judged by what each ballot froze: its text, its electorate, its rule. Nothing he
 
 from collections.abc import Iterator
 
-from workreg.core import ballots, paths
-from workreg.core.ballot_guards import every_committee_carried_this_text, text_is_as_the_board_approved
+from workreg.core import approvals, ballots, paths
+from workreg.core.board_guards import every_committee_carried_this_text, everybody_approved_this_text
+from workreg.core.carrying import KEEPS, freezes
 from workreg.core.case import Case
 from workreg.core.counting import verdict
+from workreg.core.effects import EXTENDED, replay
 from workreg.core.organization import ALLIANCE, BOARD
-from workreg.core.parts import fingerprint
+from workreg.core.parts import ASKED, fingerprint
 from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.rules import Reason, Rule, rule
-from workreg.core.standing import EXTENDED, Stage, Standing, replay
+from workreg.core.standing import Stage, Standing
+from workreg.core.terms import Terms
 
 
 def _file(case: Case, vote: Vote) -> str:
@@ -31,14 +34,23 @@ def _closings(register: Register) -> Iterator[tuple[Event, Event]]:
 @rule("WR420", 57, 58)
 def frozen_texts_are_there(case: Case) -> Iterator[Reason]:
     """Beside every ballot and every acceptance lies the text it was about, with the fingerprint it names."""
-    for event in case.register.events:
-        if event.step not in {Step.BALLOT, Step.ACCEPT} or event.claimed:
+    for event, before, _ in replay(case.register):
+        if event.claimed or not freezes(before, event):
             continue
         frozen, path = case.register.texts.get(event.number), paths.text(case.id, event.number)
         if frozen is None:
             yield Reason(f"the text that event {event.number:04} froze is not on file", file=path)
-        elif fingerprint(frozen) != event.fingerprint:
+        elif event.fingerprint != _expected(event, frozen):
             yield Reason(f"this is not the text of event {event.number:04}: its fingerprint differs", file=path)
+
+
+def _expected(event: Event, frozen: Terms) -> str | None:
+    """The fingerprint that the event must name; None where it names none, because it leaves alone what is agreed."""
+    if event.step is Step.BALLOT:
+        return approvals.fingerprint_of(approvals.frozen(event), frozen)
+    if event.step in KEEPS:
+        return event.fingerprint
+    return fingerprint(frozen, approvals.JUDGED if event.step is Step.CLASSIFY else ASKED)
 
 
 @rule("WR421", 47)
@@ -102,10 +114,10 @@ def board_came_after_the_committees(case: Case) -> Iterator[Reason]:
     """When the Board's ballot opened, every committee required then had carried the text it was opened on."""
     for opening, before, _ in replay(case.register):
         text = case.register.texts.get(opening.number)
-        if opening.step is not Step.BALLOT or opening.body != BOARD or text is None:
+        if opening.step is not Step.BALLOT or opening.body != BOARD or text is None or opening.ends:
             continue
         for body in opening.required or (text.originating_committee, ALLIANCE):
-            if not ballots.carried_by(before, body, text):
+            if not approvals.carried_by(before, body, text):
                 words = f"the Board's ballot {opening.number:04} opened before {body} had carried its text"
                 yield Reason(words, None, ("step",), paths.event(case.id, opening.number))
 
@@ -116,7 +128,7 @@ def text_is_as_it_was_carried(case: Case) -> Iterator[Reason]:
     if case.now.stage is Stage.BOARD and not case.now.open:
         yield from every_committee_carried_this_text.find(case)
     elif case.now.stage in {Stage.APPROVED, Stage.SENT}:
-        yield from text_is_as_the_board_approved.find(case)
+        yield from everybody_approved_this_text.find(case)
 
 
 @rule("WR427", 30, 46, 47)

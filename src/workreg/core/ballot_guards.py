@@ -1,6 +1,7 @@
-"""Guards of ballots, of the Board, and of what follows from its approval (rows 18-31, 46-58).
+"""Guards of ballots (rows 18, 22, 46-50, 58): opening, voting, counting.
 
-The frozen ballot decides: who may vote, by which rule, on which text. Today's roster is never asked.
+The frozen ballot decides: who may vote, by which rule, on which text. Today's roster is never asked. What concerns the
+Board, and what everybody's approval leads to, stands in `board_guards.py`.
 """
 
 from collections.abc import Iterator
@@ -9,27 +10,25 @@ from datetime import timedelta
 from workreg.core import ballots
 from workreg.core.carrying import LONGEST
 from workreg.core.case import Case
-from workreg.core.counting import CARRIED, CHOICES, REJECT
+from workreg.core.counting import CHOICES, REJECT
 from workreg.core.organization import BOARD
-from workreg.core.parts import fingerprint
-from workreg.core.placeholders import in_text
-from workreg.core.register import Step
 from workreg.core.rules import Reason, rule
 from workreg.core.standing import Stage
+
+WITH_THE_BOARD = (Stage.BOARD, Stage.REMOVAL_RECOMMENDED)
 
 
 @rule("WR221", 18, 22, 46, 50)
 def body_has_a_ballot_to_hold(case: Case) -> Iterator[Reason]:
     """The committees that must approve hold ballots, and the Board once it is scheduled; nobody else does."""
     body = case.organization.bodies.get(case.body)
-    needed = ballots.required_committees(case.organization, case.register.terms)
     if body is None:
         known = ", ".join(case.organization.bodies)
         yield Reason(f"there is no body {case.body!r}; there are {known}")
     elif case.body == BOARD:
-        if case.now.stage is not Stage.BOARD:
+        if case.now.stage not in WITH_THE_BOARD:
             yield Reason("the Board's ballot opens after it is scheduled", f"workreg schedule {case.id}")
-    elif case.now.stage is Stage.BOARD:
+    elif case.now.stage in WITH_THE_BOARD:
         yield Reason("the committees are done; only the Board ballots now")
     elif body.kind == "working-group":
         above = case.organization.committee_of(case.body)
@@ -37,19 +36,22 @@ def body_has_a_ballot_to_hold(case: Case) -> Iterator[Reason]:
             f"{body.name} is a working group; it commits, and its committee ballots",
             f"workreg ballot {case.id} --committee {above}" if above else None,
         )
-    elif case.body not in needed:
-        yield Reason(
-            f"{body.name} has no work in the milestones and does not originate the register",
-            f"name {case.body} as the body of a milestone; now asked are: {', '.join(needed)}",
-        )
+    elif case.body not in case.needed:
+        yield Reason(_why_not_asked(case, body.name), f"now asked are: {', '.join(case.needed) or 'nobody'}")
+
+
+def _why_not_asked(case: Case, name: str) -> str:
+    if case.now.amendment:
+        return f"the amendment changes nothing that {name} is asked about"
+    return f"{name} has no work in the milestones and does not originate the register"
 
 
 @rule("WR222", 47)
 def no_ballot_is_open(case: Case) -> Iterator[Reason]:
     """One body holds one ballot on a register at a time, and none on a text it has already carried.
 
-    Once a ballot is lost no other opens: those that run end, and the register goes back to drafting. The Board
-    is asked anew each time the register is scheduled, also on a text that it approved before it was taken back.
+    Once a ballot is lost no other opens: those that run end, and the register goes back to drafting. An approval
+    stays good until what the body was asked about changes, also when the text is taken back in between.
     """
     if case.open_ballot:
         number = case.open_ballot.opening.number
@@ -57,7 +59,7 @@ def no_ballot_is_open(case: Case) -> Iterator[Reason]:
     elif case.now.failed:
         running = ", ".join(case.now.open)
         yield Reason(f"a ballot is lost; the register goes back to drafting when those of {running} have ended")
-    elif case.body != BOARD and (closing := ballots.carried_by(case.now, case.body, case.register.terms)):
+    elif case.now.stage is not Stage.REMOVAL_RECOMMENDED and (closing := case.approved_by(case.body)):
         yield Reason(f"{case.body} already carried this text (event {closing.number:04}, {closing.on})")
 
 
@@ -178,71 +180,3 @@ def ballot_is_over(case: Case) -> Iterator[Reason]:
     if held and not ballots.is_over(held, case.moment.latest):
         closes = held.opening.closes.isoformat() if held.opening.closes else "an unknown time"
         yield Reason(f"the ballot runs until {closes}; these have not voted: {', '.join(held.missing)}")
-
-
-@rule("WR231", 30, 31)
-def board_names_its_resolution(case: Case) -> Iterator[Reason]:
-    """Adoption needs the Board's approval, and the register records the resolution that gave it."""
-    resolution = str(case.given.get("resolution") or "").strip()
-    if case.body != BOARD or case.given.get("outcome") != CARRIED:
-        return
-    if not resolution:
-        yield Reason(
-            "the Board's approval is recorded with its resolution",
-            f"workreg close {case.id} --committee board --resolution ID",
-        )
-    elif in_text(resolution):
-        yield Reason(f"{resolution!r} is a placeholder, not the identifier of a resolution")
-
-
-@rule("WR232", 19, 21, 22, 23, 50)
-def every_committee_carried_this_text(case: Case) -> Iterator[Reason]:
-    """The Board comes after the committees: each required one carried the text exactly as it stands now.
-
-    Required are the originating committee, the Alliance Committee even where another originates, and every
-    committee with work in the milestones (its own, or of a working group that reports to it). Asked when the
-    Board is scheduled and again when its ballot opens: the text may have changed between the two.
-    """
-    if case.step is Step.BALLOT and case.body != BOARD:
-        return
-    for body in ballots.required_committees(case.organization, case.register.terms):
-        if ballots.carried_by(case.now, body, case.register.terms):
-            continue
-        earlier = ballots.replaced_by_next(case.now, body)
-        because = f"its ballot {earlier.number:04} did not carry this text" if earlier else "it has held no ballot"
-        because = "its ballot is still open" if body in case.now.open else because
-        verb = "close" if body in case.now.open else "ballot"
-        yield Reason(f"{body} has not approved this text: {because}", f"workreg {verb} {case.id} --committee {body}")
-
-
-@rule("WR233", 23)
-def no_committee_ballot_is_open(case: Case) -> Iterator[Reason]:
-    """While a committee still votes the Board is not asked."""
-    for body, opening in case.now.open.items():
-        yield Reason(
-            f"ballot {opening.number:04} of {body} is still open",
-            f"workreg close {case.id} --committee {body}",
-        )
-
-
-@rule("WR234", 52, 55, 57, 58)
-def text_is_as_the_board_approved(case: Case) -> Iterator[Reason]:
-    """What is sent and accepted is the text that the Board approved, with its resolution: an edit voids it."""
-    if case.now.approval is None:
-        return
-    opening = next(each for each, closing in reversed(case.now.results) if closing is case.now.approval)
-    if not case.now.approval.resolution:
-        yield Reason("the Board's approval has no resolution on file", f"workreg log {case.id}")
-    if ballots.is_stale(opening, case.register.terms):
-        yield Reason(
-            "the text has changed since the Board approved it; a changed text is balloted again",
-            f"restore it from proceedings/{case.id}/{opening.number:04}/text.yaml",
-        )
-
-
-@rule("WR235", 58)
-def counter_proposal_changes_something(case: Case) -> Iterator[Reason]:
-    """A counter-proposal is a changed text; it goes through the originating committee again."""
-    proposed = case.given.get("terms")
-    if proposed is not None and fingerprint(proposed) == fingerprint(case.register.terms):
-        yield Reason("the counter-proposal asks for nothing else than the text that was sent")

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from workreg.core.counting import CARRIED, REJECT, Count, Verdict, count_choices, verdict
+from workreg.core import approvals
+from workreg.core.counting import REJECT, Count, Verdict, count_choices, verdict
+from workreg.core.effects import EXTENDED
 from workreg.core.organization import Organization, same
-from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register, Step, Vote, Voter
-from workreg.core.standing import EXTENDED, Standing
+from workreg.core.standing import Standing
 from workreg.core.terms import Terms
 
 
@@ -118,8 +119,8 @@ def is_over(held: Ballot, latest: datetime) -> bool:
 
 
 def is_stale(opening: Event, terms: Terms) -> bool:
-    """Tell whether the text has changed under the ballot, in the parts the body was asked about."""
-    return opening.fingerprint is not None and opening.fingerprint != fingerprint(terms)
+    """Tell whether the text has changed under the ballot, in what the body was asked about."""
+    return not approvals.stays_good(approvals.frozen(opening), terms)
 
 
 def electorate_of(organization: Organization, body: str) -> dict[str, Voter]:
@@ -130,30 +131,11 @@ def electorate_of(organization: Organization, body: str) -> dict[str, Voter]:
     }
 
 
-def required_committees(organization: Organization, terms: Terms) -> dict[str, tuple[int, ...]]:
-    """Committees whose approval a new register needs, each with the rows that say so (rows 19, 21, 22)."""
-    needed: dict[str, tuple[int, ...]] = {terms.originating_committee: (19,)}
-    needed["alliance"] = (*needed.get("alliance", ()), 21)
-    for milestone in terms.milestones:
-        if milestone.body and (committee := organization.committee_of(milestone.body)):
-            needed.setdefault(committee, (22,))
-    return needed
-
-
-def carried_by(now: Standing, body: str, terms: Terms) -> Event | None:
-    """The closing event by which this body's last ballot on this very text carried, if it did."""
-    asked = fingerprint(terms)
-    for opening, closing in reversed(now.results):
-        if opening.body == body and opening.fingerprint == asked:
-            return closing if closing.outcome == CARRIED else None
-    return None
-
-
 def replaced_by_next(now: Standing, body: str) -> Event | None:
     """The earlier ballot of this body that its next ballot will name as the one it replaces."""
-    return next((opening for opening, _ in reversed(now.results) if opening.body == body), None)
+    return next((opening for opening, _ in reversed(now.round) if opening.body == body), None)
 
 
-def comments(register: Register, opening: Event) -> Iterator[Vote]:
+def comments(held: Ballot) -> Iterator[Vote]:
     """Votes of a ballot that say something, in the order of members."""
-    yield from (vote for vote in ballot(register, opening).counted if vote.comment)
+    yield from (vote for vote in held.counted if vote.comment)

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from workreg.core import ballots
+from workreg.core import approvals, ballots
 from workreg.core.case import Case, end_of_day
-from workreg.core.counting import NO_QUORUM
+from workreg.core.counting import CARRIED, NO_QUORUM
+from workreg.core.effects import EDITORIAL, EXTENDED
 from workreg.core.organization import BOARD
 from workreg.core.parts import fingerprint
-from workreg.core.register import Step
-from workreg.core.standing import EXTENDED
+from workreg.core.register import Event, Step
+from workreg.core.standing import Standing
 
 Carried = dict[str, Any]
 
@@ -41,9 +42,11 @@ def _opening(case: Case) -> Carried:
         return {}
     earlier = ballots.replaced_by_next(case.now, case.body)
     rule = case.organization.rule(case.body)
-    required = ballots.required_committees(case.organization, case.register.terms)
+    asked, ends = _question(case), case.now.recommendation
+    given = approvals.freeze(asked, case.register.terms)
     return {
-        "fingerprint": fingerprint(case.register.terms),
+        **given._asdict(),
+        "ends": ends.ends if ends else None,
         "version": case.register.terms.version,
         "electorate": ballots.electorate_of(case.organization, case.body),
         "chairs": case.organization.bodies[case.body].chairs,
@@ -51,15 +54,21 @@ def _opening(case: Case) -> Carried:
         "closes": _asked_for(case) or _last_moment(case, case.given.get("days") or rule.days),
         "replaces": earlier.number if earlier else None,
         "parallel": _is_parallel(case) or None,
-        "required": tuple(required) if case.body == BOARD else None,
+        "required": case.committees if case.body == BOARD and not ends else None,
     }
+
+
+def _question(case: Case) -> approvals.Asked:
+    """What the body is asked about; to end a register is no question about its text."""
+    nothing = approvals.Asked(())
+    return nothing if case.now.recommendation else case.needed.get(case.body, nothing)
 
 
 def _is_parallel(case: Case) -> bool:
     """Beside or before the originating committee's approval: at the chair's discretion (row 49, C8)."""
     terms = case.register.terms
     others = (BOARD, terms.originating_committee)
-    return case.body not in others and not ballots.carried_by(case.now, terms.originating_committee, terms)
+    return case.body not in others and not case.approved_by(terms.originating_committee)
 
 
 def _asked_for(case: Case) -> datetime | None:
@@ -103,7 +112,17 @@ def _closing(case: Case) -> Carried:
     if found.outcome == NO_QUORUM and extension and not _was_extended(case):
         closes = end_of_day(case.moment.today + timedelta(days=extension), case.moment.zone)
         return carried | {"outcome": EXTENDED, "closes": closes, "resolution": None}
-    return carried
+    return carried | (_completed(case, opening) if found.outcome == CARRIED else {})
+
+
+def _completed(case: Case, opening: Event) -> Carried:
+    """The text that has every approval with this one, and whose approvals it needed (rows 23, 50, 68, 69)."""
+    given, asked = approvals.frozen(opening), case.needed.get(case.body)
+    others = [body for body in case.needed if body != case.body and not case.approved_by(body)]
+    still_open = set(case.now.open) - {case.body}
+    if case.now.recommendation or others or still_open or asked is None or not approvals.covers(given, asked):
+        return {}
+    return _about_the_text(case) | {"required": tuple(case.needed)}
 
 
 def _was_extended(case: Case) -> bool:
@@ -131,15 +150,43 @@ def _acceptance(case: Case) -> Carried:
     return {**_about_the_text(case), "partner": partner, "parties": several}
 
 
+def _class_of_change(case: Case) -> Carried:
+    return {"fingerprint": fingerprint(case.register.terms, approvals.JUDGED), "version": case.register.terms.version}
+
+
+def _sending(case: Case) -> Carried:
+    return _about_the_text(case) | {"required": tuple(case.needed)}
+
+
+def _about_the_text_in_force(case: Case) -> Carried:
+    last = case.now.versions[-1] if case.now.versions else None
+    return {"version": last.accepted.version if last else None}
+
+
 _FILL: Mapping[Step, Callable[[Case], Carried]] = {
     Step.PROPOSE: _proposal,
     Step.COMMITMENT: _commitment,
     Step.BALLOT: _opening,
     Step.VOTE: _vote,
     Step.CLOSE: _closing,
-    Step.SEND: _about_the_text,
+    Step.SEND: _sending,
     Step.ACCEPT: _acceptance,
+    Step.CLASSIFY: _class_of_change,
+    Step.MILESTONE: _about_the_text_in_force,
+    Step.REVIEW: _about_the_text_in_force,
+    Step.POST: _about_the_text_in_force,
+    Step.ANNOUNCE: _about_the_text_in_force,
+    Step.HAND_OVER: _about_the_text_in_force,
+    Step.RECOMMEND: _about_the_text_in_force,
 }
 
-FREEZES = frozenset({Step.BALLOT, Step.ACCEPT})
-"""Steps that keep the text they are about beside the fact."""
+KEEPS = frozenset({Step.UPDATE_CONTACTS, Step.MILESTONE, Step.REVIEW})
+"""Steps that change the text in force beside its approvals: its new form is kept beside the fact."""
+
+
+def freezes(now: Standing, event: Event) -> bool:
+    """Tell whether a text is kept beside an event: the one it is about, or the text in force from there on."""
+    if event.step in KEEPS:
+        return now.is_in_force
+    is_editorial = event.step is Step.CLASSIFY and event.significance == EDITORIAL
+    return event.step in {Step.BALLOT, Step.SEND, Step.ACCEPT} or is_editorial

@@ -7,10 +7,13 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from workreg.core import approvals
 from workreg.core.ballots import Ballot, ballot
-from workreg.core.organization import Organization, same
-from workreg.core.register import Register, Step
-from workreg.core.standing import Standing, standing
+from workreg.core.effects import standing
+from workreg.core.organization import BOARD, Organization, same
+from workreg.core.register import Event, Register, Step
+from workreg.core.standing import Standing
+from workreg.core.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,25 @@ class Case:
     def now(self) -> Standing:
         """Where the register stands."""
         return standing(self.register)
+
+    @cached_property
+    def needed(self) -> Mapping[str, approvals.Asked]:
+        """The bodies whose approval the text needs, each with what it is asked about."""
+        return approvals.needed(self.organization, self.register, self.now)
+
+    @property
+    def committees(self) -> tuple[str, ...]:
+        """The committees among them."""
+        return tuple(body for body in self.needed if body != BOARD)
+
+    def approved_by(self, body: str) -> Event | None:
+        """The count by which a body approved what it is asked about in the text as it stands; None without one."""
+        return approvals.carried_by(self.now, body, self.register.terms, self.needed.get(body))
+
+    @property
+    def terms_in_force(self) -> Terms | None:
+        """The text in force, as its last change beside the approvals left it."""
+        return self.register.texts.get(self.now.text or 0) if self.now.is_in_force else None
 
     @property
     def id(self) -> str:

@@ -10,18 +10,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from workreg.core import ballot_checks, ballots, guards, paths
+from workreg.core import amendment_checks, ballot_checks, ballots, guards, paths
 from workreg.core.case import Case, Moment
+from workreg.core.effects import replay
 from workreg.core.lifecycle import COMPLETE, ON_THE_TABLE, TABLE
 from workreg.core.organization import BOARD, VP, Organization, same
-from workreg.core.parts import Part, changed_parts
 from workreg.core.problems import Problem
 from workreg.core.register import Event, Register, Step
 from workreg.core.reviews import later
 from workreg.core.rules import Reason, Rule, rule
-from workreg.core.standing import END, Stage, Standing, replay
+from workreg.core.standing import END, Stage, Standing
 
-OWNERS = frozenset({Step.CIRCULATE, Step.REVISE, Step.SEND, Step.UPDATE_CONTACTS})
+OWNERS = frozenset({Step.CIRCULATE, Step.REVISE, Step.SEND, Step.UPDATE_CONTACTS, Step.AMEND})
 
 
 @rule("WR401")
@@ -58,30 +58,13 @@ def adoption_names_its_resolution(case: Case) -> Iterator[Reason]:
             yield _about(case, event, "the Board's approval names no resolution", "outcome")
 
 
-@rule("WR404", 57, 58)
-def text_in_force_is_as_accepted(case: Case) -> Iterator[Reason]:
-    """The text in force is the one that the Board approved and the partner accepted, frozen beside the acceptance."""
-    now = case.now
-    if now.stage is not Stage.ACTIVE or now.in_force is None:
-        return
-    frozen = case.register.texts.get(now.in_force.number)
-    path = f"proceedings/{case.id}/{now.in_force.number:04}/text.yaml"
-    if frozen is None:
-        yield Reason(f"the text in force should stand in {path}; it is not on file")
-    elif changed := sorted(changed_parts(frozen, case.register.terms) - {Part.CONTACTS}):
-        yield Reason(
-            f"the text in force was changed in {', '.join(changed)} without an amendment",
-            f"the accepted text is {path}",
-        )
-
-
 @rule("WR405", 67, level="warning")
 def review_date_is_within_policy(case: Case) -> Iterator[Reason]:
     """A register is reviewed at least once every 24 months: a later date in the text moves nothing."""
-    approvals = [event.on for event in (case.now.in_force, case.now.adopted) if event]
+    last = case.now.last_looked_at
     written, every = case.register.terms.review.end, case.organization.review.every
-    if approvals and written and written > later(max(approvals), every):
-        yield Reason(f"the review date {written} is more than {every} after {max(approvals)}", None, ("review",))
+    if last and written and not case.now.amendment and written > later(last.on, every):
+        yield Reason(f"the review date {written} is more than {every} after {last.on}", None, ("review",))
 
 
 @rule("WR406", level="warning")
@@ -158,7 +141,7 @@ def _holders(case: Case, event: Event, before: Standing, opened: dict[int, Event
         return owner
     if event.step is Step.CLOSE and event.ballot in opened:
         return opened[event.ballot].chairs or ()
-    if event.step is Step.WITHDRAW:
+    if event.step is Step.WITHDRAW and not before.versions:
         return (*owner, *((before.proposer,) if before.proposer else ()))
     frozen = case.register.texts.get(event.number)
     if event.step is Step.ACCEPT and frozen is not None:
@@ -170,9 +153,10 @@ def _holders(case: Case, event: Event, before: Standing, opened: dict[int, Event
 
 
 WRITTEN: tuple[Rule[Case], ...] = (
-    events_follow_the_lifecycle, events_are_in_order, adoption_names_its_resolution, text_in_force_is_as_accepted,
-    claims_come_first, facts_are_by_those_whose_they_are,
-    review_date_is_within_policy, addresses_are_likely_right, partner_board_is_involved, *ballot_checks.CHECKS,
+    events_follow_the_lifecycle, events_are_in_order, adoption_names_its_resolution, claims_come_first,
+    facts_are_by_those_whose_they_are, review_date_is_within_policy, addresses_are_likely_right,
+    partner_board_is_involved,
+    *ballot_checks.CHECKS, *amendment_checks.CHECKS,
 )  # fmt: skip
 
 

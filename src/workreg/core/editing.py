@@ -1,7 +1,8 @@
 """What an edit of a register's text means where the register stands (rows 41, 58, 60, 68, 69).
 
 A draft is edited freely. On the committees' table, a change of what they are asked about takes the register
-back to drafting, and says so. Contacts change at any time without voiding anything.
+back to drafting, and says so. Contacts change at any time without voiding anything; beside a text in force
+their change is a fact, effective at once.
 """
 
 from collections.abc import Iterator
@@ -16,41 +17,45 @@ from workreg.core.terms import Terms
 
 FREE = (None, Stage.PROPOSED, Stage.DRAFTING)
 WITH_THE_BOARD = (Stage.BOARD, Stage.APPROVED)
+FIXED = (Stage.ACTIVE, Stage.REMOVAL_RECOMMENDED)
+OWN_STEPS = "a milestone is reached with `workreg milestone`, a review moves the date with `workreg review`"
 
 
 def step_of(case: Case, after: Terms) -> Step | None:
     """The step that an edit comes with: none for a draft, or for words that nobody is asked about.
 
-    Who the contacts are decides who may accept, so once a draft has gone out their change is a fact of its own.
+    Who the contacts are decides who may accept, so once a draft has gone out, or a text is in force, their change
+    is a fact of its own.
     """
     parts = changed_parts(case.register.terms, after)
-    if case.now.stage in FREE:
-        return None
-    if parts & set(ASKED) and not _restores(case, after):
+    if case.now.stage not in FREE and parts & set(ASKED) and not _restores(case, after):
         return Step.REVISE
-    return Step.UPDATE_CONTACTS if Part.CONTACTS in parts else None
+    is_told = case.now.stage not in FREE or case.now.is_in_force
+    return Step.UPDATE_CONTACTS if is_told and Part.CONTACTS in parts else None
 
 
 @rule("WR241", 5, 58, 60, 68, 69)
 def text_may_change(case: Case) -> Iterator[Reason]:
     """A text in force changes only through an amendment; what lies before the Board does not change at all.
 
-    Contacts and their addresses are the exception: the owner changes them alone, at once, and it is logged.
-    A register that has ended stays as it is, as a record.
+    Contacts and their addresses are the exception: the owner changes them alone, at once, and it is logged. A
+    milestone that was reached and the next review date have steps of their own. A register that has ended stays
+    as it is, as a record.
     """
     after, stage = case.given.get("terms"), case.now.stage
-    if not isinstance(after, Terms) or stage in FREE:
+    if not isinstance(after, Terms) or (stage in FREE and not case.now.is_in_force):
         return
     parts = changed_parts(case.register.terms, after)
     if stage in END:
         yield Reason(f"the register is {stage} and stays as it is")
-    elif stage is Stage.ACTIVE and parts - {Part.CONTACTS}:
+    elif stage in FIXED and parts - {Part.CONTACTS}:
+        yield _fixed(case, parts)
+    elif not case.acts_for(case.now.owner) and (stage not in FREE or Part.CONTACTS in parts):
+        what = "the contacts" if stage in FREE else "the text"
+        whose = case.now.owner or "nobody is named"
         yield Reason(
-            f"the text in force changes in {', '.join(sorted(parts - {Part.CONTACTS}))}; that needs an amendment",
-            f"git restore registers/{case.id}.yaml takes the edit back",
+            f"once it is {'in force' if stage in FREE else 'circulated'} only the owner changes {what} ({whose})"
         )
-    elif not case.acts_for(case.now.owner):
-        yield Reason(f"once it is circulated only the owner changes the text ({case.now.owner or 'nobody is named'})")
     elif stage in WITH_THE_BOARD and parts & set(ASKED) and not _restores(case, after):
         yield Reason(
             f"the text lies with the Board as the committees carried it; it changes in {', '.join(sorted(parts))}",
@@ -58,10 +63,22 @@ def text_may_change(case: Case) -> Iterator[Reason]:
         )
 
 
+def _fixed(case: Case, parts: set[Part]) -> Reason:
+    """A text in force: which command the change belongs to."""
+    changed = ", ".join(sorted(parts - {Part.CONTACTS}))
+    if parts <= {Part.CONTACTS, Part.RECORD}:
+        return Reason(f"the text in force changes in {changed}, which follows from a recorded step", OWN_STEPS)
+    return Reason(
+        f"the text in force changes in {changed}; that needs an amendment",
+        f"git restore registers/{case.id}.yaml takes the edit back; workreg amend {case.id} --version NEXT begins one",
+    )
+
+
 def _restores(case: Case, after: Terms) -> bool:
-    """Tell whether the edit brings back the text that is balloted, or that the Board approved."""
-    asked = {opening.fingerprint for opening in case.now.open.values()}
-    asked |= {opening.fingerprint for opening, closing in case.now.results if closing is case.now.approval}
+    """Tell whether the edit brings back the text that is balloted, or that was approved."""
+    texts = case.register.texts
+    asked = {fingerprint(texts[each.number]) for each in case.now.open.values() if each.number in texts}
+    asked |= {case.now.approval.fingerprint} if case.now.approval and case.now.approval.fingerprint else set()
     return asked == {fingerprint(after)}
 
 

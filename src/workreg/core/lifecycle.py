@@ -10,7 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from workreg.core import amendment_guards as amendment
 from workreg.core import ballot_guards as ballot
+from workreg.core import board_guards as board
 from workreg.core import carrying, guards, people
 from workreg.core.case import Case
 from workreg.core.people import Right
@@ -24,15 +26,18 @@ Fact = TypeVar("Fact", Event, Vote)
 
 PROPOSED, DRAFTING, CIRCULATED = Stage.PROPOSED, Stage.DRAFTING, Stage.CIRCULATED
 BALLOTING, BOARD, APPROVED, SENT = Stage.BALLOTING, Stage.BOARD, Stage.APPROVED, Stage.SENT
-ACTIVE, WITHDRAWN, LAPSED = Stage.ACTIVE, Stage.WITHDRAWN, Stage.LAPSED
+ACTIVE, RECOMMENDED = Stage.ACTIVE, Stage.REMOVAL_RECOMMENDED
+REMOVED, DISSOLVED, WITHDRAWN, LAPSED = Stage.REMOVED, Stage.DISSOLVED, Stage.WITHDRAWN, Stage.LAPSED
 
 NEW: tuple[Stage, ...] = ()
 STAYS: tuple[Stage, ...] = ()
 BEFORE_BOARD = (PROPOSED, DRAFTING, CIRCULATED, BALLOTING)
 WITH_COMMITTEES = (CIRCULATED, BALLOTING)
-BALLOTED = (BALLOTING, BOARD)
+BALLOTED = (BALLOTING, BOARD, RECOMMENDED)
 ON_THE_TABLE = (CIRCULATED, BALLOTING, BOARD, APPROVED, SENT)
 LIVE = (PROPOSED, DRAFTING, *ON_THE_TABLE, ACTIVE)
+BESIDE = (DRAFTING, *ON_THE_TABLE, ACTIVE, RECOMMENDED)
+"""Where a text can be in force, alone or beside an amendment."""
 
 FORM = (guards.has_one_originating_committee,)
 COMPLETE = (
@@ -42,26 +47,34 @@ COMPLETE = (
 )  # fmt: skip
 OPENING = (
     ballot.body_has_a_ballot_to_hold, ballot.no_ballot_is_open, ballot.somebody_can_vote, ballot.closes_later,
-    ballot.every_committee_carried_this_text, *COMPLETE,
+    board.every_committee_carried_this_text, *COMPLETE,
 )  # fmt: skip
 VOTING = (
     ballot.ballot_is_open, ballot.votes_for_a_member, ballot.vote_is_in_time, ballot.vote_may_stand,
     ballot.text_is_as_balloted,
 )  # fmt: skip
 CLOSING = (
-    ballot.ballot_is_open, ballot.text_is_as_balloted, ballot.ballot_is_over, ballot.board_names_its_resolution,
+    ballot.ballot_is_open, ballot.text_is_as_balloted, ballot.ballot_is_over, board.board_names_its_resolution,
+    board.every_committee_carried_this_text,
 )  # fmt: skip
-CARRIED = (ballot.every_committee_carried_this_text, ballot.no_committee_ballot_is_open)
-UNCHANGED = (ballot.text_is_as_the_board_approved,)
+CARRIED = (board.every_committee_carried_this_text, board.no_committee_ballot_is_open, board.board_is_to_be_asked)
+SENDING = (board.everybody_approved_this_text, board.no_committee_ballot_is_open)
 WORDS = (guards.says_something,)
 WORK = (guards.speaks_of_its_milestones,)
 REASON = (guards.has_a_reason,)
 OWNED = (guards.names_an_owner,)
 ACCEPTED = (
-    guards.is_evidenced, guards.names_the_partner_that_accepts, guards.has_no_gap, ballot.text_is_as_the_board_approved,
+    guards.is_evidenced, guards.names_the_partner_that_accepts, guards.has_no_gap, board.everybody_approved_this_text,
 )  # fmt: skip
 REFUSED = (guards.has_a_reason, guards.is_evidenced, guards.has_been_asked)
-COUNTERED = (guards.has_a_reason, guards.is_evidenced, ballot.counter_proposal_changes_something)
+COUNTERED = (guards.has_a_reason, guards.is_evidenced, board.counter_proposal_changes_something)
+CIRCULATED_AGAIN = (*COMPLETE, amendment.change_is_classified)
+VERSIONED = (amendment.version_is_new,)
+CLASSED = (amendment.class_is_not_below_the_changes, amendment.chair_says_what_is_editorial, *REASON, *COMPLETE)
+REACHED = (amendment.text_is_in_force, amendment.milestone_is_open)
+REVIEWED = (amendment.text_is_in_force, amendment.review_is_whole, *REASON)
+STANDING = (amendment.text_is_in_force,)
+GROUNDED = (amendment.ground_is_given, *REASON)
 
 
 class Row(NamedTuple):
@@ -78,24 +91,32 @@ class Row(NamedTuple):
 # ruff: disable[E501]
 # fmt: off
 LIFECYCLE: tuple[Row, ...] = (
-    #   step                  from                   to                   whose                    only if    rows
-    Row(Step.PROPOSE,         NEW,                   (PROPOSED,),         people.PROPOSER,         FORM,      (36, 37)),
-    Row(Step.ASSIGN,          LIVE,                  (DRAFTING,),         people.VICE_PRESIDENT,   OWNED,     (9, 38)),
-    Row(Step.CIRCULATE,       (DRAFTING,),           (CIRCULATED,),       people.OWNER,            COMPLETE,  (43,)),
-    Row(Step.COMMENT,         ON_THE_TABLE,          STAYS,               people.COMMENTER,        WORDS,     (44, 45)),
-    Row(Step.COMMITMENT,      WITH_COMMITTEES,       STAYS,               people.CHAIR_OF_ANY,     WORK,      (27, 48)),
-    Row(Step.REVISE,          ON_THE_TABLE,          (DRAFTING,),         people.OWNER,            (),        (41,)),
-    Row(Step.BALLOT,          (*WITH_COMMITTEES, BOARD), BALLOTED,           people.CHAIR,           OPENING,   (46, 49, 50)),
-    Row(Step.VOTE,            BALLOTED,              STAYS,               people.VOTER,            VOTING,    (47,)),
-    Row(Step.CLOSE,           BALLOTED,              (DRAFTING, APPROVED, ACTIVE), people.CHAIR,   CLOSING,   (30, 31, 47)),
-    Row(Step.SCHEDULE,        WITH_COMMITTEES,       (BOARD,),            people.VP_OR_EC,         CARRIED,   (23, 28)),
-    Row(Step.SEND,            (APPROVED,),           (SENT,),             people.OWNER,            UNCHANGED, (52,)),
-    Row(Step.ACCEPT,          ON_THE_TABLE,          (ACTIVE,),           people.PARTNER_OR_OWNER, ACCEPTED,  (53, 54)),
-    Row(Step.DECLINE,         (*WITH_COMMITTEES, BOARD, SENT), (DRAFTING,),         people.PARTNER_OR_OWNER, REFUSED,   (53,)),
-    Row(Step.COUNTER,         (SENT,),               (DRAFTING,),         people.PARTNER_OR_OWNER, COUNTERED, (58,)),
-    Row(Step.UPDATE_CONTACTS, (*ON_THE_TABLE, ACTIVE), STAYS,               people.OWNER,            (),        (60,)),
-    Row(Step.WITHDRAW,        BEFORE_BOARD,          (WITHDRAWN,),        people.WITHDRAWER,       REASON,    ()),
-    Row(Step.LAPSE,           (*BEFORE_BOARD, SENT), (LAPSED,),           people.VICE_PRESIDENT,   REASON,    ()),
+    #   step                  from                      to                         whose                    only if    rows
+    Row(Step.PROPOSE,         NEW,                      (PROPOSED,),               people.PROPOSER,         FORM,      (36, 37)),
+    Row(Step.ASSIGN,          LIVE,                     (DRAFTING,),               people.VICE_PRESIDENT,   OWNED,     (9, 38)),
+    Row(Step.CIRCULATE,       (DRAFTING,),              (CIRCULATED,),             people.OWNER,            CIRCULATED_AGAIN, (43,)),
+    Row(Step.COMMENT,         ON_THE_TABLE,             STAYS,                     people.COMMENTER,        WORDS,     (44, 45)),
+    Row(Step.COMMITMENT,      WITH_COMMITTEES,          STAYS,                     people.CHAIR_OF_ANY,     WORK,      (27, 48)),
+    Row(Step.REVISE,          ON_THE_TABLE,             (DRAFTING,),               people.OWNER,            (),        (41,)),
+    Row(Step.BALLOT,          (*WITH_COMMITTEES, BOARD, RECOMMENDED), (BALLOTING, BOARD), people.CHAIR,     OPENING,   (46, 49, 50, 75)),
+    Row(Step.VOTE,            BALLOTED,                 STAYS,                     people.VOTER,            VOTING,    (47,)),
+    Row(Step.CLOSE,           BALLOTED,                 (DRAFTING, APPROVED, ACTIVE, REMOVED, DISSOLVED), people.CHAIR, CLOSING, (30, 31, 47, 75)),
+    Row(Step.SCHEDULE,        WITH_COMMITTEES,          (BOARD,),                  people.VP_OR_EC,         CARRIED,   (23, 28)),
+    Row(Step.SEND,            (*WITH_COMMITTEES, APPROVED), (SENT, ACTIVE),        people.OWNER,            SENDING,   (52,)),
+    Row(Step.ACCEPT,          ON_THE_TABLE,             (ACTIVE,),                 people.PARTNER_OR_OWNER, ACCEPTED,  (53, 54)),
+    Row(Step.DECLINE,         (*WITH_COMMITTEES, BOARD, SENT), (DRAFTING,),        people.PARTNER_OR_OWNER, REFUSED,   (53,)),
+    Row(Step.COUNTER,         (SENT,),                  (DRAFTING,),               people.PARTNER_OR_OWNER, COUNTERED, (58,)),
+    Row(Step.UPDATE_CONTACTS, BESIDE,                   STAYS,                     people.OWNER,            (),        (60,)),
+    Row(Step.AMEND,           (ACTIVE,),                (DRAFTING,),               people.OWNER,            VERSIONED, (5, 64, 66)),
+    Row(Step.CLASSIFY,        (DRAFTING,),              (ACTIVE,),                 people.JUDGE,            CLASSED,   (59, 68, 69)),
+    Row(Step.MILESTONE,       BESIDE,                   STAYS,                     people.REPORTER,         REACHED,   (63, 64)),
+    Row(Step.REVIEW,          BESIDE,                   STAYS,                     people.OWNER_OR_VP,      REVIEWED,  (35, 65, 67)),
+    Row(Step.POST,            BESIDE,                   STAYS,                     people.OWNER_OR_VP,      STANDING,  (32, 56)),
+    Row(Step.ANNOUNCE,        BESIDE,                   STAYS,                     people.OWNER_OR_VP,      STANDING,  (61, 62, 63)),
+    Row(Step.HAND_OVER,       BESIDE,                   STAYS,                     people.OWNER_OR_VP,      STANDING,  (12, 13)),
+    Row(Step.RECOMMEND,       (ACTIVE,),                (RECOMMENDED,),            people.RECOMMENDER,      GROUNDED,  (71, 72, 73, 74)),
+    Row(Step.WITHDRAW,        (*BEFORE_BOARD, RECOMMENDED), (WITHDRAWN, ACTIVE),   people.WITHDRAWER,       REASON,    ()),
+    Row(Step.LAPSE,           (*BEFORE_BOARD, SENT),    (LAPSED, ACTIVE),          people.VICE_PRESIDENT,   REASON,    ()),
 )
 # fmt: on
 # ruff: enable[E501]
@@ -110,7 +131,8 @@ def objections(case: Case) -> Iterator[Problem]:
     yield from _not_theirs(row, case)
     yield from guards.happened_in_order(case)
     for holds in row.only_if:
-        yield from holds(case)
+        if not (case.now.recommendation and holds in COMPLETE):  # a text may end whatever gaps it has
+            yield from holds(case)
 
 
 def decide(case: Case) -> Event:

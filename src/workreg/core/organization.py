@@ -116,6 +116,14 @@ class Review(Frozen):
     remind: Duration = Field("90 days", description="How long before the date a review counts as due.")
 
 
+class Amendments(Frozen):
+    """What DSP4003 leaves open about amendments (ruling C4)."""
+
+    scope_asks_affected: Flag = Field(
+        default=True, description="Whether an extension of scope is also put to every committee with work in it."
+    )
+
+
 class Desks(Frozen):
     """Who is told when something is to be published or entered in a list (rows 12, 13)."""
 
@@ -144,6 +152,7 @@ class Organization(Frozen):
         description="trust: --by is believed; author: it is the commit's author; signed: and verified.",
     )
     review: Review = Field(Review(), description="How often registers are reviewed.")
+    amendments: Amendments = Field(Amendments(), description="Whom an amendment is put to.")
     roles: dict[str, tuple[Email, ...]] = Field({}, description="Persons in the roles the process names.")
     levels: dict[Slug, str] = Field({}, description="Membership level of a member: board, leadership, or another.")
     bodies: dict[Slug, Body] = Field(description="The board, the committees, the working groups.")

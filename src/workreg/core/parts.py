@@ -69,24 +69,24 @@ def fingerprint(value: BaseModel, parts: Iterable[Part] = ASKED) -> str:
     Keys are sorted, text is UTF-8 as written; absent and empty are the same. The scheme stands in front so
     that a later one can live beside it: an approval is always checked by the scheme it was given under.
     """
-    return _fingerprint(_Identical(value), frozenset(parts))
+    return _fingerprint(Identical(value), frozenset(parts))
 
 
-class _Identical:
+class Identical:
     """A key that is equal only to one for the very same object: comparing whole texts takes as long as hashing."""
 
     def __init__(self, value: BaseModel) -> None:
         self.value = value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identical) and other.value is self.value
+        return isinstance(other, Identical) and other.value is self.value
 
     def __hash__(self) -> int:
         return id(self.value)
 
 
 @lru_cache(maxsize=32)
-def _fingerprint(of: _Identical, parts: frozenset[Part]) -> str:
+def _fingerprint(of: Identical, parts: frozenset[Part]) -> str:
     """Each rule asks again for the fingerprint of the same few texts; a text never changes."""
     canonical = json.dumps(select(of.value, parts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"{SCHEME}:{hashlib.sha256(canonical.encode()).hexdigest()}"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from workreg.core.case import Case
+from workreg.core.effects import DISSOLVED
 from workreg.core.organization import BOARD, EXECUTIVE, LEVELS, VP, same
 
 
@@ -41,6 +42,36 @@ def _voters(case: Case) -> tuple[str, ...]:
         return _chairs(case)
     people = [person for voter in (opening.electorate or {}).values() for person in voter.representatives]
     return (*people, *(opening.chairs or ()))
+
+
+def _originating_chairs(case: Case) -> tuple[str, ...]:
+    body = case.organization.bodies.get(case.register.terms.originating_committee)
+    return body.chairs if body else ()
+
+
+def _chairs_of_milestones(case: Case) -> tuple[str, ...]:
+    """The chairs of the bodies whose work the named milestones are, and of the committees above them."""
+    terms, organization = case.terms_in_force or case.register.terms, case.organization
+    named = {each.body for each in terms.milestones if each.id in (case.given.get("milestones") or ()) and each.body}
+    bodies = named | {committee for body in named if (committee := organization.committee_of(body))}
+    return tuple(
+        chair for key in sorted(bodies) if key in organization.bodies for chair in organization.bodies[key].chairs
+    )
+
+
+def _withdrawers(case: Case) -> tuple[str, ...]:
+    """Who began what is withdrawn: the proposal, an amendment, or a recommended removal."""
+    now = case.now
+    if now.recommendation:
+        return (now.recommendation.by, *VP_OR_EC.holders(case))
+    if now.amendment:
+        return (*_owner(case), *VICE_PRESIDENT.holders(case))
+    return tuple(person for person in (now.proposer, now.owner) if person)
+
+
+def _recommenders(case: Case) -> tuple[str, ...]:
+    """The owner may say that all is done; that the partnership has failed, only VP and Executive Committee."""
+    return (*VP_OR_EC.holders(case), *(_owner(case) if case.given.get("ends") == DISSOLVED else ()))
 
 
 def _partner(case: Case) -> tuple[str, ...]:
@@ -78,4 +109,16 @@ COMMENTER = Right(
     "a chair of a committee or working group, the owner or the Vice President of Alliances",
     _any(Right("", _all_chairs), OWNER, VICE_PRESIDENT),
 )
-WITHDRAWER = Right("the proposer or the owner", lambda case: tuple(p for p in (case.now.proposer, case.now.owner) if p))
+OWNER_OR_VP = Right("the register's owner or the Vice President of Alliances", _any(OWNER, VICE_PRESIDENT))
+JUDGE = Right(
+    "a chair of the originating committee or the Vice President of Alliances",
+    _any(Right("", _originating_chairs), VICE_PRESIDENT),
+)
+REPORTER = Right(
+    "the owner or a chair of the body whose milestone it is", _any(OWNER, Right("", _chairs_of_milestones))
+)
+RECOMMENDER = Right(
+    "the Vice President of Alliances or a member of the Executive Committee; for a dissolution also the owner",
+    _recommenders,
+)
+WITHDRAWER = Right("the proposer or the owner; for a removal, whoever recommended it", _withdrawers)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pydantic import Field, field_validator
 
 from workreg.core.counting import Choice, Rule
+from workreg.core.parts import Part
 from workreg.core.scalars import Day, Email, Flag, Frozen, Instant, Number, Slug, Span
 from workreg.core.terms import Terms
 
@@ -34,6 +35,14 @@ class Step(StrEnum):
     DECLINE = "decline"
     COUNTER = "counter"
     UPDATE_CONTACTS = "update-contacts"
+    AMEND = "amend"
+    CLASSIFY = "classify"
+    MILESTONE = "milestone"
+    REVIEW = "review"
+    POST = "post"
+    ANNOUNCE = "announce"
+    HAND_OVER = "hand-over"
+    RECOMMEND = "recommend"
     WITHDRAW = "withdraw"
     LAPSE = "lapse"
 
@@ -69,16 +78,35 @@ class Event(Frozen):
     chairs: tuple[Email, ...] | None = Field(None, description="Who may record votes, as frozen at opening.")
     rule: Rule | None = Field(None, description="Rule of counting, as frozen at opening.")
     closes: Instant | None = Field(None, description="Moment after which no vote is taken.")
+    parts: tuple[Part, ...] | None = Field(None, description="Parts of the text that the body is asked about.")
+    work_of: tuple[Slug, ...] | None = Field(
+        None, description="Bodies whose milestones it is asked about; left out where it is asked about all."
+    )
+    bodies: tuple[Slug, ...] | None = Field(
+        None, description="Bodies named in the milestones: one that is named later extends the scope (row 70)."
+    )
     required: tuple[Slug, ...] | None = Field(
         None, description="Committees that had to carry the text before the Board, as frozen at its ballot."
     )
     replaces: Number | None = Field(None, description="Number of the ballot this one replaces.")
     parallel: Flag | None = Field(None, description="Held beside the originating committee's ballot (row 49).")
     ballot: Number | None = Field(None, description="Number of the ballot that is closed.")
-    outcome: str | None = Field(None, description="carried, lost, no-quorum or extended.")
+    outcome: str | None = Field(
+        None, description="carried, lost, no-quorum or extended; of a review: keep, amend or remove."
+    )
     votes: dict[Slug, Choice] | None = Field(None, description="Votes that were counted.")
     sum: str | None = Field(None, description="The count in words.")
     resolution: str | None = Field(None, description="Identifier of the Board's resolution (row 31).")
+    # amend, classify
+    significance: str | None = Field(None, description="editorial, minor or significant (row 59).")
+    # milestone, review
+    done: str | None = Field(None, description="Day the milestone was reached; `no` where it is open again.")
+    next: Span | None = Field(None, description="Review date from here on (row 67).")
+    # hand-over
+    desk: str | None = Field(None, description="Desk that something was handed over to (rows 12, 13).")
+    # recommend; the Board's ballot on it
+    ground: str | None = Field(None, description="Why the partnership should end (rows 71 to 74).")
+    ends: str | None = Field(None, description="How the register ends with the Board's approval: removed or dissolved.")
     # schedule
     meeting: Day | None = Field(None, description="Day the Board takes it up (row 28).")
     # accept

@@ -1,20 +1,23 @@
 """Where a register stands: computed from its events, never stored.
 
 `standing` folds the events in their order. It trusts them: whether a step was allowed is asked by `decide`
-before it is recorded (`lifecycle.py`) and by `check` afterwards (`checks.py`).
+before it is recorded (`lifecycle.py`) and by `check` afterwards (`checks.py`). What each event does to the
+standing is in `effects.py`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
-from workreg.core.counting import CARRIED
-from workreg.core.organization import BOARD
-from workreg.core.register import Event, Register, Step
+from workreg.core.register import Event
 
-EXTENDED = "extended"
-_NONE: Mapping[str, Event] = MappingProxyType({})
+NOTHING_OPEN: Mapping[str, Event] = MappingProxyType({})
+
+Result = tuple[Event, Event]
+"""A ballot that has ended: the event that opened it, and the one that ended it."""
 
 
 class Stage(StrEnum):
@@ -38,163 +41,83 @@ class Stage(StrEnum):
 END = frozenset({Stage.REMOVED, Stage.DISSOLVED, Stage.WITHDRAWN, Stage.LAPSED})
 
 
+class Version(NamedTuple):
+    """A text that came into force: what completed its approvals here, what the partner said, and the Board's word.
+
+    `adopted` is None where the Board was not asked (row 68). An editorial change has the chair's word as both
+    `approved` and `accepted`.
+    """
+
+    approved: Event
+    accepted: Event
+    adopted: Event | None
+
+
 @dataclass(frozen=True)
 class Standing:
     """What follows from the events so far.
 
-    `open` is the ballots without an end, by body. `results` is every ended ballot as (opening event,
-    ending event), in the order they ended. `approval` is the Board's approving close, `acceptances`
-    what partners have accepted since, each for the text it names. `in_force` is the acceptance whose frozen
-    text is in force, `adopted` the Board's close for it (C1: both dates are kept).
+    `open` is the ballots without an end, by body. `results` is every ended ballot, in the order they ended; those
+    of this `round` came after event `began`, with which the last amendment began. `approval` is the fact that gave the text
+    the last approval it needed on our side, `adoption` the Board's in this round; `acceptances` is what partners
+    have accepted since, each for the text it names. `versions` are the texts that came into force; the
+    last one stays in force while it is amended. `text` is the number of the event
+    beside which the text in force is frozen.
     """
 
     stage: Stage | None = None
     proposer: str | None = None
     owner: str | None = None
-    open: Mapping[str, Event] = field(default_factory=lambda: _NONE)
-    results: tuple[tuple[Event, Event], ...] = ()
+    open: Mapping[str, Event] = field(default_factory=lambda: NOTHING_OPEN)
+    results: tuple[Result, ...] = ()
     failed: bool = False
+    adoption: Event | None = None
     approval: Event | None = None
     acceptances: tuple[Event, ...] = ()
-    in_force: Event | None = None
-    adopted: Event | None = None
+    versions: tuple[Version, ...] = ()
+    text: int | None = None
+    amendment: Event | None = None
+    began: int = 0
+    classified: Event | None = None
+    reviewed: Event | None = None
+    recommendation: Event | None = None
+
+    @property
+    def round(self) -> tuple[Result, ...]:
+        """The ballots that ended since the proposal, or since the last amendment began."""
+        return tuple(result for result in self.results if result[1].number > self.began)
 
     @property
     def acceptance(self) -> Event | None:
         """The last acceptance that has not taken effect yet."""
         return self.acceptances[-1] if self.acceptances else None
 
+    @property
+    def in_force(self) -> Event | None:
+        """The acceptance of the text in force, whatever is drafted beside it; None when nothing ever was."""
+        return self.versions[-1].accepted if self.versions else None
 
-def standing(register: Register) -> Standing:
-    """Fold a register's events into where it stands."""
-    now = Standing()
-    for _, _, after in replay(register):
-        now = after
-    return now
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether a text is in force: a partnership stands (row 6)."""
+        return bool(self.versions) and self.stage not in END
 
+    @property
+    def adopted(self) -> Event | None:
+        """The Board's last adoption of a text that came into force (C1: kept beside the acceptance)."""
+        return next((each.adopted for each in reversed(self.versions) if each.adopted), None)
 
-def replay(register: Register) -> Iterator[tuple[Event, Standing, Standing]]:
-    """Each event with where the register stood before and after it.
-
-    What a document claims comes before what was witnessed; a claim after it brings nothing about.
-    """
-    now, is_witnessed = Standing(), False
-    for event in register.events:
-        before = now
-        is_witnessed = is_witnessed or not event.claimed
-        if not (event.claimed and is_witnessed):
-            now = EFFECTS[event.step](before, event)
-        yield event, before, now
-
-
-def _stays(now: Standing, _event: Event) -> Standing:
-    return now
-
-
-def _proposed(now: Standing, event: Event) -> Standing:
-    return replace(now, stage=now.stage or Stage.PROPOSED, proposer=event.by)
+    @property
+    def last_looked_at(self) -> Event | None:
+        """The last approval or review: the review period counts from there (ruling C12, row 67)."""
+        if not self.versions:
+            return None
+        last = self.versions[-1]
+        found: list[Event] = [last.approved, last.accepted]
+        if self.reviewed:
+            found.append(self.reviewed)
+        return max(found, key=_day)
 
 
-def _assigned(now: Standing, event: Event) -> Standing:
-    stage = Stage.DRAFTING if now.stage in {None, Stage.PROPOSED} else now.stage
-    return replace(now, stage=stage, owner=event.owner)
-
-
-def _to(stage: Stage) -> "Effect":
-    return lambda now, _event: replace(now, stage=stage)
-
-
-def _ended(stage: Stage) -> "Effect":
-    return lambda now, event: replace(_without_ballots(now, event), stage=stage)
-
-
-def _without_ballots(now: Standing, event: Event) -> Standing:
-    """Open ballots end without outcome."""
-    return replace(now, open=_NONE, results=now.results + tuple((opening, event) for opening in now.open.values()))
-
-
-def _back_to_drafting(now: Standing, event: Event) -> Standing:
-    """Open ballots end without outcome, and the Board's approval is over (rows 41, 58).
-
-    An acceptance in advance stays: it counts only for the text it was given for (C9).
-    """
-    return replace(_without_ballots(now, event), stage=Stage.DRAFTING, failed=False, approval=None)
-
-
-def _refused(now: Standing, event: Event) -> Standing:
-    """The partner's own no ends what it said before (row 53)."""
-    return replace(_back_to_drafting(now, event), acceptances=())
-
-
-def _opened(now: Standing, event: Event) -> Standing:
-    stage = now.stage if event.body == BOARD else Stage.BALLOTING
-    return replace(now, stage=stage, open=MappingProxyType({**now.open, str(event.body): event}))
-
-
-def _closed(now: Standing, event: Event) -> Standing:
-    body = str(event.body)
-    opening = now.open.get(body)
-    if not event.claimed and (opening is None or opening.number != event.ballot):
-        return now  # it counts no ballot that is open; a check says so
-    if event.outcome == EXTENDED and opening is not None:
-        later = opening.model_copy(update={"closes": event.closes})
-        return replace(now, open=MappingProxyType({**now.open, body: later}))
-    still_open = {key: each for key, each in now.open.items() if key != body}
-    results = (*now.results, (opening or event, event))
-    now = replace(now, open=MappingProxyType(still_open), results=results)
-    if event.outcome == CARRIED:
-        return _approved(now, event) if body == BOARD else _maybe_failed(now, event)
-    return _maybe_failed(replace(now, failed=True), event)
-
-
-def _maybe_failed(now: Standing, event: Event) -> Standing:
-    """Parallel ballots run to their end; then one that failed takes the register back to drafting."""
-    return _back_to_drafting(now, event) if now.failed and not now.open else now
-
-
-def _approved(now: Standing, event: Event) -> Standing:
-    return _maybe_in_force(replace(now, stage=Stage.APPROVED, approval=event))
-
-
-def _is_for_the_same_text(ballot: Event, acceptance: Event) -> bool:
-    """An acceptance counts for the identical text (C9); documents that claim both name no fingerprint."""
-    return (acceptance.claimed and ballot.claimed) or acceptance.fingerprint == ballot.fingerprint
-
-
-def _accepted(now: Standing, event: Event) -> Standing:
-    return _maybe_in_force(replace(now, acceptances=(*now.acceptances, event)))
-
-
-def _maybe_in_force(now: Standing) -> Standing:
-    """The Board and every partner have said yes to one text: the partnership stands (rows 30, 54, C1, C9, C13)."""
-    if now.approval is None:
-        return now
-    opening = next(opening for opening, closing in reversed(now.results) if closing is now.approval)
-    same = [each for each in now.acceptances if _is_for_the_same_text(opening, each)]
-    if not same or not {each.partner for each in same}.issuperset(same[-1].parties or ()):
-        return now
-    return replace(
-        now, stage=Stage.ACTIVE, in_force=same[-1], adopted=now.approval, approval=None, acceptances=()
-    )  # fmt: skip
-
-
-Effect = Callable[[Standing, Event], Standing]
-
-EFFECTS: dict[Step, Effect] = {
-    Step.PROPOSE: _proposed,
-    Step.ASSIGN: _assigned,
-    Step.COMMENT: _stays,
-    Step.COMMITMENT: _stays,
-    Step.UPDATE_CONTACTS: _stays,
-    Step.CIRCULATE: _to(Stage.CIRCULATED),
-    Step.REVISE: _back_to_drafting,
-    Step.BALLOT: _opened,
-    Step.CLOSE: _closed,
-    Step.SCHEDULE: _to(Stage.BOARD),
-    Step.SEND: _to(Stage.SENT),
-    Step.ACCEPT: _accepted,
-    Step.DECLINE: _refused,
-    Step.COUNTER: _refused,
-    Step.WITHDRAW: _ended(Stage.WITHDRAWN),
-    Step.LAPSE: _ended(Stage.LAPSED),
-}
+def _day(event: Event) -> date:
+    return event.on

@@ -9,8 +9,9 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
+from workreg.core.effects import replay, standing
 from workreg.core.register import Register
-from workreg.core.standing import Standing, replay, standing
+from workreg.core.standing import Standing
 
 
 def summary(register: Register) -> dict[str, Any]:

@@ -6,14 +6,16 @@ Plain values only (dict, list, text, numbers), the same for the screen and for `
 from collections.abc import Iterator
 from typing import Any
 
-from workreg.core import ballots, wording
+from workreg.core import approvals, ballots, wording
 from workreg.core.ballots import Ballot
 from workreg.core.carrying import complete
 from workreg.core.case import Case, Moment
+from workreg.core.effects import replay, standing
 from workreg.core.lifecycle import TABLE
 from workreg.core.organization import BOARD, Organization
+from workreg.core.process import clause
 from workreg.core.register import Event, Register, Step, Vote
-from workreg.core.standing import Stage, Standing, replay, standing
+from workreg.core.standing import Stage, Standing
 
 View = dict[str, Any]
 
@@ -28,6 +30,11 @@ FORWARD = {
 ASKING = frozenset({Stage.CIRCULATED, Stage.BALLOTING})
 """Where the working groups are asked for their word."""
 
+ON_THE_WAY = frozenset({
+    Stage.DRAFTING, Stage.CIRCULATED, Stage.BALLOTING, Stage.BOARD, Stage.APPROVED, Stage.SENT,
+})  # fmt: skip
+"""Where the approvals that a text needs are still to be told."""
+
 USAGE = {Step.ASSIGN: " OWNER-EMAIL"}
 
 
@@ -39,11 +46,13 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
         "title": register.terms.title,
         "stage": str(now.stage) if now.stage else None,
         "version": register.terms.version,
-        "in_force": _version(register, now.in_force),
+        "in_force": _version(register, now.in_force) if now.is_in_force else None,
         "established": _established(now),
+        "amendment": _amendment(register, now),
         "owner": now.owner,
         "since": _entered(register),
         "ballots": [_ballot(register, each) for each in now.open.values()],
+        "needed": list(_needed(register, organization, now)) if now.stage in ON_THE_WAY else [],
         "approvals": [_result(opening, closing) for opening, closing in now.results],
         "uncommitted": uncommitted(register) if now.stage in ASKING else [],
         "next": list(next_steps(register, organization, moment)),
@@ -70,6 +79,38 @@ def uncommitted(register: Register) -> list[str]:
     return [each.id for each in register.terms.milestones if each.body and not each.done and not words.get(each.id)]
 
 
+def _amendment(register: Register, now: Standing) -> View | None:
+    """The version that is drafted beside the text in force, and of which class the change is."""
+    before = approvals.amended_text(register, now)
+    if now.amendment is None or before is None:
+        return None
+    confirmed = now.classified if approvals.is_classified(register, now) else None
+    return {
+        "version": register.terms.version,
+        "since": now.amendment.on.isoformat(),
+        "proposed": approvals.proposed_class(before, register.terms),
+        "class": confirmed.significance if confirmed else None,
+        "by": confirmed.by if confirmed else None,
+    }
+
+
+def _needed(register: Register, organization: Organization, now: Standing) -> Iterator[View]:
+    """Each body that must approve the text, with the rows that say so, and how its approval stands."""
+    for body, asked in approvals.needed(organization, register, now).items():
+        given = approvals.carried_by(now, body, register.terms, asked)
+        earlier = approvals.last_approval(now, body)
+        state = "given" if given else "open" if body in now.open else "stale" if earlier else "missing"
+        told = given or (earlier[1] if earlier else None)
+        yield {
+            "committee": body,
+            "state": state,
+            "on": told.on.isoformat() if told else None,
+            "ballot": told.ballot if told else None,
+            "parts": [str(part) for part in asked.parts],
+            "clause": clause(*asked.rows),
+        }
+
+
 def _version(register: Register, acceptance: Event | None) -> str | None:
     if acceptance is None:
         return None
@@ -79,13 +120,13 @@ def _version(register: Register, acceptance: Event | None) -> str | None:
 
 def _established(now: Standing) -> View | None:
     """Both dates of C1: adopted by the Board, accepted by the partner."""
-    if now.in_force is None:
+    if not now.versions:
         return None
-    adopted = now.adopted
+    first = now.versions[0]
     return {
-        "adopted": adopted.on.isoformat() if adopted else None,
-        "resolution": adopted.resolution if adopted else None,
-        "accepted": now.in_force.on.isoformat(),
+        "adopted": first.adopted.on.isoformat() if first.adopted else None,
+        "resolution": first.adopted.resolution if first.adopted else None,
+        "accepted": first.accepted.on.isoformat(),
     }
 
 
@@ -100,7 +141,7 @@ def _ballot(register: Register, opening: Event) -> View:
         "stands": found.outcome,
         "sum": found.sum,
         "votes": held.choices,
-        "comments": [{"member": vote.member, "comment": vote.comment} for vote in held.counted if vote.comment],
+        "comments": [{"member": vote.member, "comment": vote.comment} for vote in ballots.comments(held)],
         "missing": list(held.missing),
         "void": [{"member": vote.member, "reason": reason} for vote, reason in held.void],
         "stale": ballots.is_stale(opening, register.terms),
@@ -123,15 +164,26 @@ def _result(opening: Event, closing: Event) -> View:
 def next_steps(register: Register, organization: Organization, moment: Moment) -> Iterator[View]:
     """Who must act next, with the command, and what blocks each step."""
     now = standing(register)
-    if now.stage in FORWARD:
-        yield from (_next(register, organization, moment, step, {}) for step in FORWARD[now.stage])
-    elif now.stage in {*ASKING, Stage.BOARD}:
+    if now.stage in {*ASKING, Stage.BOARD, Stage.REMOVAL_RECOMMENDED}:
         yield from _next_ballots(register, organization, moment, now)
+    elif now.stage is Stage.DRAFTING and (given := _class_to_confirm(register, now)):
+        yield _next(register, organization, moment, Step.CLASSIFY, given)
+    elif now.stage in FORWARD:
+        yield from (_next(register, organization, moment, step, {}) for step in FORWARD[now.stage])
+
+
+def _class_to_confirm(register: Register, now: Standing) -> View | None:
+    """The class that the changes propose, where nobody has confirmed it for the text as it stands."""
+    before = approvals.reference(register, now)
+    found = approvals.proposed_class(before, register.terms) if before else None
+    return {"significance": found} if found and not approvals.is_classified(register, now) else None
 
 
 def _next_ballots(register: Register, organization: Organization, moment: Moment, now: Standing) -> Iterator[View]:
-    needed = [BOARD] if now.stage is Stage.BOARD else list(ballots.required_committees(organization, register.terms))
-    for body in dict.fromkeys([*needed, *now.open]):
+    with_the_board = now.stage in {Stage.BOARD, Stage.REMOVAL_RECOMMENDED}
+    waiting = [BOARD] if now.recommendation else approvals.missing(organization, register, now)
+    to_ballot = [body for body in waiting if with_the_board or body != BOARD]
+    for body in dict.fromkeys([*to_ballot, *now.open]):
         if body in now.open:
             held = ballots.ballot(register, now.open[body])
             over = ballots.is_over(held, moment.latest)
@@ -140,11 +192,10 @@ def _next_ballots(register: Register, organization: Organization, moment: Moment
                 continue
             step = Step.CLOSE if over else Step.VOTE
             yield _next(register, organization, moment, step, {"body": body}, held)
-        elif not ballots.carried_by(now, body, register.terms):
+        else:
             yield _next(register, organization, moment, Step.BALLOT, {"body": body})
-    carried = all(ballots.carried_by(now, body, register.terms) for body in needed)
-    if now.stage is not Stage.BOARD and carried and not now.open:
-        yield _next(register, organization, moment, Step.SCHEDULE, {})
+    if not to_ballot and not now.open:
+        yield _next(register, organization, moment, Step.SCHEDULE if waiting else Step.SEND, {})
 
 
 def _next(
@@ -159,14 +210,17 @@ def _next(
         "step": str(step),
         "who": who,
         "whose": TABLE[step].whose.words,
-        "command": command(register.id, step, str(given.get("body") or "")),
+        "command": command(register.id, step, given),
         "blocked": [] if step is Step.VOTE else _blocks(case),
     }
 
 
-def command(register_id: str, step: Step, body: str = "") -> str:
+def command(register_id: str, step: Step, given: View) -> str:
     """The command that takes this step."""
+    body = str(given.get("body") or "")
     usage = USAGE.get(step, "")
+    if step is Step.CLASSIFY:
+        usage = f" {given['significance']} --reason TEXT"
     if step is Step.VOTE:
         usage = " approve"
     resolution = " --resolution ID" if step is Step.CLOSE and body == BOARD else ""
@@ -176,7 +230,7 @@ def command(register_id: str, step: Step, body: str = "") -> str:
 def _blocks(case: Case) -> list[str]:
     """What stands in the way, whoever acts. What the command itself names (owner, evidence, resolution) is left out."""
     ready = complete(case)
-    spoken = {"WR211", "WR212", "WR213", "WR216", "WR231"}
+    spoken = {"WR211", "WR212", "WR213", "WR216", "WR231", "WR264"}
     return [
         problem.message for holds in TABLE[case.step].only_if if holds.code not in spoken for problem in holds(ready)
     ]

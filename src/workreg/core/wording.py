@@ -41,10 +41,11 @@ def _closed(event: Event) -> str:
 
 
 def _opened(event: Event) -> str:
+    ends = f" on whether it is {event.ends}" if event.ends else ""
     replaced = f", replaces ballot {event.replaces:04}" if event.replaces else ""
     beside = ", in parallel" if event.parallel else ""
     until = f", open until {event.closes.isoformat()}" if event.closes else ""
-    return f"ballot {event.number:04} of {event.body} opens{until}{replaced}{beside}"
+    return f"ballot {event.number:04} of {event.body}{ends} opens{until}{replaced}{beside}"
 
 
 def _committed(event: Event) -> str:
@@ -57,6 +58,20 @@ def _committed(event: Event) -> str:
 def _commented(event: Event) -> str:
     answers = f" on comment {event.answers:04}" if event.answers else ""
     return "proposes a further milestone" if event.milestone else f"comment{answers}"
+
+
+def _reached(event: Event) -> str:
+    names = ", ".join(event.milestones or ())
+    return f"milestone {names} is open again" if event.done == "no" else f"milestone {names} is done: {event.done}"
+
+
+def _reviewed(event: Event) -> str:
+    following = f", next review {event.next}" if event.next else ""
+    return f"reviewed: {event.outcome}{following}"
+
+
+def _announced(event: Event) -> str:
+    return f"milestone {', '.join(event.milestones)} announced" if event.milestones else "partnership announced"
 
 
 def _fixed(words: str) -> Callable[[Event], str]:
@@ -78,6 +93,14 @@ _WORDS: Mapping[Step, Callable[[Event], str]] = {
     Step.DECLINE: _fixed("declined by the partner"),
     Step.COUNTER: _fixed("countered by the partner with a changed text"),
     Step.UPDATE_CONTACTS: _fixed("contacts updated"),
+    Step.AMEND: lambda event: f"amendment begun: version {event.version}",
+    Step.CLASSIFY: lambda event: f"the change is {event.significance}",
+    Step.MILESTONE: _reached,
+    Step.REVIEW: _reviewed,
+    Step.POST: lambda event: f"version {event.version} posted",
+    Step.ANNOUNCE: _announced,
+    Step.HAND_OVER: lambda event: f"handed over to the {event.desk} desk",
+    Step.RECOMMEND: lambda event: f"recommended to be {event.ends}: {event.ground}",
     Step.WITHDRAW: _fixed("withdrawn"),
     Step.LAPSE: _fixed("lapsed"),
 }

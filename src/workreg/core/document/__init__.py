@@ -13,10 +13,11 @@ from workreg.core import timeframes
 from workreg.core.document import words
 from workreg.core.document.history import acceptance_row, ballot_rows, body_name, history_rows
 from workreg.core.document.text import names_of, open_items, paragraphs, text_rows
+from workreg.core.effects import standing
 from workreg.core.organization import BOARD, Organization
 from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register
-from workreg.core.standing import END, Stage, Standing, standing
+from workreg.core.standing import END, Stage, Standing
 from workreg.core.terms import Partner, Terms
 
 Row = dict[str, Any]

@@ -7,7 +7,15 @@ from typing import TypedDict
 
 from workreg.actions import acting, starting, steps
 from workreg.core import (
-    amendment_checks, amendment_guards, ballot_checks, ballot_guards, board_guards, checks, contacts, editing, guards,
+    amendment_checks,
+    amendment_guards,
+    ballot_checks,
+    ballot_guards,
+    board_guards,
+    checks,
+    contacts,
+    editing,
+    guards,
 )  # fmt: skip
 from workreg.core.process import clause
 from workreg.core.rules import Rule

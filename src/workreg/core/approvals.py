@@ -128,7 +128,7 @@ def proposed_class(before: Terms, after: Terms) -> str | None:
 
 def is_classified(register: Register, now: Standing) -> bool:
     """Tell whether a named person has said of which class the change is, as the text stands now."""
-    return now.classified is not None and now.classified.fingerprint == fingerprint(register.terms, JUDGED)
+    return now.classified is not None and now.classified.fingerprint == fingerprint(register.terms)
 
 
 def is_raised(register: Register, now: Standing) -> bool:

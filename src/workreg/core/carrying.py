@@ -13,7 +13,7 @@ from workreg.core.case import Case, end_of_day
 from workreg.core.counting import CARRIED, NO_QUORUM
 from workreg.core.effects import EDITORIAL, EXTENDED
 from workreg.core.organization import BOARD
-from workreg.core.parts import fingerprint
+from workreg.core.parts import ASKED, fingerprint
 from workreg.core.register import Event, Step
 from workreg.core.standing import Standing
 
@@ -151,7 +151,9 @@ def _acceptance(case: Case) -> Carried:
 
 
 def _class_of_change(case: Case) -> Carried:
-    return {"fingerprint": fingerprint(case.register.terms, approvals.JUDGED), "version": case.register.terms.version}
+    """What is classified is what bodies are asked about; the chair's word puts the whole wording in force."""
+    parts = approvals.JUDGED if case.given.get("significance") == EDITORIAL else ASKED
+    return {"fingerprint": fingerprint(case.register.terms, parts), "version": case.register.terms.version}
 
 
 def _sending(case: Case) -> Carried:

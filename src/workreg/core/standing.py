@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from workreg.core.register import Event
+from workreg.core.register import Event, Step
 
 NOTHING_OPEN: Mapping[str, Event] = MappingProxyType({})
 
@@ -58,11 +58,11 @@ class Standing:
     """What follows from the events so far.
 
     `open` is the ballots without an end, by body. `results` is every ended ballot, in the order they ended; those
-    of this `round` came after event `began`, with which the last amendment began. `approval` is the fact that gave the text
-    the last approval it needed on our side, `adoption` the Board's in this round; `acceptances` is what partners
-    have accepted since, each for the text it names. `versions` are the texts that came into force; the
-    last one stays in force while it is amended. `text` is the number of the event
-    beside which the text in force is frozen.
+    of this `round` came after event `began`, with which the last amendment began. `approval` is the fact that
+    gave the text the last approval it needed on our side, `adoption` the Board's in this round; `acceptances` is
+    what partners have accepted since, each for the text it names. `versions` are the texts that came into force;
+    the last one stays in force while it is amended. `text` is the number of the event beside which the text in
+    force is frozen.
     """
 
     stage: Stage | None = None
@@ -109,14 +109,14 @@ class Standing:
 
     @property
     def last_looked_at(self) -> Event | None:
-        """The last approval or review: the review period counts from there (ruling C12, row 67)."""
-        if not self.versions:
-            return None
-        last = self.versions[-1]
-        found: list[Event] = [last.approved, last.accepted]
+        """The last approval or review: the review period counts from there (ruling C12, row 67).
+
+        The chair's word on an editorial change is neither.
+        """
+        found = [event for each in self.versions for event in each[:2] if event.step is not Step.CLASSIFY]
         if self.reviewed:
             found.append(self.reviewed)
-        return max(found, key=_day)
+        return max(found, key=_day, default=None)
 
 
 def _day(event: Event) -> date:

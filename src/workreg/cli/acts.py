@@ -212,3 +212,18 @@ def read_file(name: str) -> bytes:
         return Path(name).read_bytes()
     except OSError as error:
         raise Unusable(Problem("WR001", f"{name}: {error.strerror}", hint="name a file that can be read")) from None
+
+
+def tables(found: "Iterable[tuple[str, list[str], list[list[object]]]]", form: str) -> None:
+    """Several tables, each with its title: drawn, as Markdown, or as CSV."""
+    from workreg.render.reports import to_csv, to_markdown
+
+    for number, (title, headings, rows) in enumerate(found):
+        if form == "csv":
+            console.write(("\r\n" if number else "") + to_csv(headings, rows))
+        elif form == "md":
+            console.write((f"\n{title}:\n\n" if title else "") + to_markdown(headings, rows))
+        else:
+            if title:
+                console.out(f"\n{title}:")
+            console.table([each.upper() for each in headings], rows)

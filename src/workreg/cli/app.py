@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from workreg import __version__
-from workreg.cli import console, drafting, holding, looking, publishing, reviewing, starting, stepping, voting
+from workreg.cli import (
+    attending,
+    console,
+    drafting,
+    holding,
+    looking,
+    publishing,
+    reviewing,
+    starting,
+    stepping,
+    voting,
+)
 from workreg.cli.grouping import Command, Sectioned
 from workreg.core.problems import Problem, Unusable
 
@@ -50,7 +61,7 @@ def options(
             raise Unusable(Problem("WR001", why, hint="name a folder that exists")) from None
 
 
-for commands in (starting, drafting, stepping, voting, looking, reviewing, holding, publishing):
+for commands in (starting, drafting, stepping, voting, looking, attending, reviewing, holding, publishing):
     commands.register(app)
 for command in app.registered_commands:
     command.cls = Command

@@ -40,24 +40,36 @@ def show(register_id: Id, *, as_of: AsOf = None, json: Json = False) -> None:
     return None
 
 
-def status(register_id: MaybeId = None, *, as_of: AsOf = None, json: Json = False) -> None:
-    """Say where a register stands and who must act next.
+def status(
+    register_id: MaybeId = None,
+    *,
+    person: Annotated[
+        str | None, typer.Option("--for", metavar="EMAIL", help="Only what this person must do, over all registers.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also what is due much later.")] = False,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Say where a register stands and who must act next; without ID, what needs a person in all registers.
 
     With the command to run, and what blocks it; open ballots with the running sum.
     """
+    if register_id is None:
+        from workreg.cli import console
+        from workreg.cli.attending import status_of_all
+
+        console.state.is_json = json
+        return status_of_all(as_of, person, everything=everything, json=json)
     from workreg.cli import acts, console
     from workreg.core.views import status as view
 
     console.state.is_json = json
     organization, registers = acts.some(register_id)
     moment = acts.moment(organization, as_of)
-    found = [view(each.as_of(moment.on) if as_of else each, organization, moment) for each in registers]
+    (found,) = (view(each.as_of(moment.on) if as_of else each, organization, moment) for each in registers)
     if json:
-        return console.out_json(found[0] if register_id else found)
-    for each in found:
-        _show_status(each)
-    if not found:
-        console.say("there are no registers yet; next: workreg new ID --partner NAME")
+        return console.out_json(found)
+    _show_status(found)
     return None
 
 

@@ -50,7 +50,7 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
         "established": _established(now),
         "amendment": _amendment(register, now),
         "owner": now.owner,
-        "since": _entered(register),
+        "since": entered(register),
         "ballots": [_ballot(register, each) for each in now.open.values()],
         "needed": list(_needed(register, organization, now)) if now.stage in ON_THE_WAY else [],
         "approvals": [_result(opening, closing) for opening, closing in now.results],
@@ -59,7 +59,7 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
     }
 
 
-def _entered(register: Register) -> str | None:
+def entered(register: Register) -> str | None:
     """The day on which it came to the stage where it stands (row 11)."""
     entered, stage = None, None
     for event, _, after in replay(register):
@@ -208,6 +208,7 @@ def _next(
         who = [person for member in held.missing for person in electorate[member].representatives]
     return {
         "step": str(step),
+        "body": given.get("body"),
         "who": who,
         "whose": TABLE[step].whose.words,
         "command": command(register.id, step, given),

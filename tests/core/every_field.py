@@ -3,7 +3,6 @@
 The fields are found by walking the model: a new field is a new case. For tests of what a change asks for.
 """
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -99,9 +98,11 @@ class FieldCase(NamedTuple):
     part: Part
 
 
-def every_field(text: dict[str, Any] | None = None) -> Iterator[FieldCase]:
-    """One case for each leaf field; the text given must have a value in every field."""
+def every_field(text: dict[str, Any] | None = None) -> list[FieldCase]:
+    """One case for each leaf field; a text that is given must have a value in every field."""
     text = text or FULL
     before = Terms.model_validate(text)
-    for path, info in LEAVES:
-        yield FieldCase(path, before, Terms.model_validate(changed(text, path)), Part(str(part_of(info))))
+    return [
+        FieldCase(path, before, Terms.model_validate(changed(text, path)), Part(str(part_of(info))))
+        for path, info in LEAVES
+    ]

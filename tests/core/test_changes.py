@@ -39,7 +39,7 @@ def documents(*listed):
 @example((documents(["A", "x"], ["B"]), documents(["B", "x"], ["C"])))
 @example((documents(["B", "1", "b"], ["A", "2", "a"]), documents(["B", "1", "b"], ["A", "2", "a"], [""])))
 @example((documents(["A", "x"], ["B"]), documents(["B"], ["A", "x"])))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_applying_the_changes_gives_the_later_text_and_their_parts_are_those_that_differ(pair):
     before, after = pair
 
@@ -185,16 +185,13 @@ def test_the_changes_of_another_text_cannot_be_applied():
 
 
 CAME_AND_WENT = {Kind.ADDED, Kind.REMOVED}
+LONG = " ".join(str(n) for n in range(12_000))[:60_000]
 HOSTILE = {
     "all other": ([f"{n} one {n * n}" for n in range(1000)], [f"two {n}" for n in range(1000)], CAME_AND_WENT),
     "all alike": ([f"{'x' * 300}{n}" for n in range(1000)], [f"{'x' * 300}{n}y" for n in range(1000)], CAME_AND_WENT),
     "all equal": (["x"] * 1000, [*["y"] * 500, *["x"] * 500], CAME_AND_WENT),
     "turned round": ([str(n) for n in range(1000)], [str(n) for n in range(999, -1, -1)], {Kind.MOVED}),
-    "very long": (
-        ["ab" * 30_000] * 9 + ["c" * 60_000],
-        ["c" + "ab" * 30_000] * 9 + ["c" * 60_000 + "d"],
-        {Kind.REWORDED},
-    ),
+    "very long": ([LONG] * 9 + ["c" * 60_000], [f"{LONG}."] * 9 + ["c" * 60_000 + "d"], {Kind.REWORDED}),
     "one in many": (
         [f"{n * n} lines" for n in range(1000)],
         [f"{n * n} line" + "s" * (n != 7) for n in range(1000)],

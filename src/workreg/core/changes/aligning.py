@@ -6,16 +6,18 @@ take too long (hundreds of lines that all changed) they count as removed and add
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product, takewhile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 ALIKE = 0.5
 """From this likeness on (0 nothing in common, 1 the same) a line counts as reworded."""
+LEAST = 20
+"""Characters that comparing two lines costs however short they are."""
 LONGEST = 2_000
 """Characters of a line that are looked at for its likeness."""
-MOST_WORK = 4_000_000
-"""Characters that are compared in one list at most: about a quarter of a second."""
+MOST_WORK = 16_000_000
+"""Characters that are compared in one field at most: about a quarter of a second."""
 
 
 class Line(NamedTuple):
@@ -31,8 +33,9 @@ class Line(NamedTuple):
 
 Slot = tuple[str, int]
 """The list a line stands in, and its place there."""
-Places = tuple[int, int]
-"""The place of a line before and after."""
+Found = tuple[Slot, Slot]
+"""Where a line was, and where it is."""
+Slots = dict[Slot, Line]
 Lists = Mapping[str, Sequence[Line]]
 
 
@@ -45,56 +48,69 @@ class Pair(NamedTuple):
 
 def aligned(before: Lists, after: Lists) -> list[Pair]:
     """Every line that did not stay as it was where it was, in the order of the later text."""
-    names = list(dict.fromkeys((*before, *after)))
-    equal = {name: _equal(before.get(name, ()), after.get(name, ())) for name in names}
-    pairs = [Pair((name, old), (name, new)) for name in names for old, new in equal[name] - _in_order(equal[name])]
-    gone = {(name, i) for name in names for i in range(len(before.get(name, ())))}
-    fresh = {(name, i) for name in names for i in range(len(after.get(name, ())))}
-    gone -= {(name, old) for name in names for old, _ in equal[name]}
-    fresh -= {(name, new) for name in names for _, new in equal[name]}
-    for find in (_elsewhere, _alike):
-        found = list(find(_at(before, gone), _at(after, fresh)))
-        pairs += [Pair(*each) for each in found]
-        gone -= {old for old, _ in found}
-        fresh -= {new for _, new in found}
-    pairs += [Pair(old, None) for old in gone] + [Pair(None, new) for new in fresh]
+    names = {name: rank for rank, name in enumerate(dict.fromkeys((*before, *after)))}
+    gone, fresh = _between(before, after, names)
+    found: list[Found] = []
+    for find in (_here, _elsewhere, _alike):
+        new = list(find(gone, fresh))
+        found += new if find is not _here else sorted({*new} - _in_order(new))
+        for one, other in new:
+            del gone[one], fresh[other]
+    pairs = [Pair(*each) for each in found] + [Pair(old, None) for old in gone] + [Pair(None, new) for new in fresh]
     return sorted(pairs, key=lambda pair: _order(pair, names))
 
 
-def _order(pair: Pair, names: list[str]) -> tuple[int, int, bool]:
+def _order(pair: Pair, names: Mapping[str, int]) -> tuple[int, int, bool]:
     name, place = pair.after or pair.before or ("", 0)
-    return names.index(name), place, pair.after is not None
+    return names[name], place, pair.after is not None
 
 
-def _at(lists: Lists, slots: Iterable[Slot]) -> dict[Slot, Line]:
-    return {(name, place): lists[name][place] for name, place in sorted(slots)}
-
-
-def _equal(before: Sequence[Line], after: Sequence[Line]) -> set[Places]:
-    """The places of equal lines: what both lists begin and end with, then the rest, the first of equals first."""
-    head = _in_common(zip(before, after, strict=False))
-    rest = min(len(before), len(after)) - head
-    tail = min(rest, _in_common(zip(reversed(before), reversed(after), strict=False)))
-    places: dict[str, deque[int]] = defaultdict(deque)
-    for place in range(head, len(after) - tail):
-        places[after[place].key].append(place)
-    pairs = {(place, place) for place in range(head)}
-    pairs |= {(len(before) - place, len(after) - place) for place in range(1, tail + 1)}
-    for place in range(head, len(before) - tail):
-        if found := places.get(before[place].key):
-            pairs.add((place, found.popleft()))
-    return pairs
+def _between(before: Lists, after: Lists, names: Iterable[str]) -> tuple[Slots, Slots]:
+    """The lines between what the lists of one name begin and end with alike."""
+    gone: Slots = {}
+    fresh: Slots = {}
+    for name in names:
+        old, new = before.get(name, ()), after.get(name, ())
+        head = _in_common(zip(old, new, strict=False))
+        tail = min(min(len(old), len(new)) - head, _in_common(zip(reversed(old), reversed(new), strict=False)))
+        gone |= {(name, place): old[place] for place in range(head, len(old) - tail)}
+        fresh |= {(name, place): new[place] for place in range(head, len(new) - tail)}
+    return gone, fresh
 
 
 def _in_common(pairs: Iterable[tuple[Line, Line]]) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0].key == pair[1].key, pairs))
+    count = 0
+    for one, other in pairs:
+        if one.key != other.key:
+            break
+        count += 1
+    return count
 
 
-def _in_order(pairs: set[Places]) -> set[Places]:
+def _here(gone: Slots, fresh: Slots) -> Iterator[Found]:
+    """Equal lines in lists of the same name, the first of equals first."""
+    return _equal(gone, fresh, lambda slot, line: (slot[0], line.key))
+
+
+def _elsewhere(gone: Slots, fresh: Slots) -> Iterator[Found]:
+    """Lines that went to another list as they are."""
+    return _equal(gone, fresh, lambda _slot, line: line.key)
+
+
+def _equal(gone: Slots, fresh: Slots, key: Callable[[Slot, Line], object]) -> Iterator[Found]:
+    places: dict[object, deque[Slot]] = defaultdict(deque)
+    for slot, line in fresh.items():
+        places[key(slot, line)].append(slot)
+    for slot, line in gone.items():
+        if found := places.get(key(slot, line)):
+            yield slot, found.popleft()
+
+
+def _in_order(pairs: list[Found]) -> set[Found]:
     """As many of the pairs as can be without one overtaking another: the longest rising run."""
-    ends: list[int] = []
-    chain: list[Places] = []
-    previous: dict[Places, Places | None] = {}
+    ends: list[Slot] = []
+    chain: list[Found] = []
+    previous: dict[Found, Found | None] = {}
     for pair in sorted(pairs):
         length = bisect_left(ends, pair[1])
         previous[pair] = chain[length - 1] if length else None
@@ -103,37 +119,35 @@ def _in_order(pairs: set[Places]) -> set[Places]:
     return set(_back(chain[-1] if chain else None, previous))
 
 
-def _back(last: Places | None, previous: Mapping[Places, Places | None]) -> Iterator[Places]:
+def _back(last: Found | None, previous: Mapping[Found, Found | None]) -> Iterator[Found]:
     while last is not None:
         yield last
         last = previous[last]
 
 
-def _elsewhere(gone: Mapping[Slot, Line], fresh: Mapping[Slot, Line]) -> Iterator[tuple[Slot, Slot]]:
-    """Lines that went to another list as they are."""
-    places: dict[str, deque[Slot]] = defaultdict(deque)
-    for slot, line in fresh.items():
-        places[line.key].append(slot)
-    for slot, line in gone.items():
-        if found := places.get(line.key):
-            yield slot, found.popleft()
+def _alike(gone: Slots, fresh: Slots) -> Iterator[Found]:
+    """Lines of the same list with other words, the most alike first, as far as the work allowed for all lists goes."""
+    left, right, allowed = _by_name(gone), _by_name(fresh), MOST_WORK
+    for name in sorted(left.keys() & right.keys()):
+        work = _work(left[name].values(), right[name].values())
+        if work <= allowed:
+            allowed -= work
+            yield from _best(left[name], right[name])
 
 
-def _alike(gone: Mapping[Slot, Line], fresh: Mapping[Slot, Line]) -> Iterator[tuple[Slot, Slot]]:
-    """Lines of the same list with other words, the most alike first."""
-    for name in dict.fromkeys(name for name, _ in gone):
-        left = {slot: line for slot, line in gone.items() if slot[0] == name}
-        right = {slot: line for slot, line in fresh.items() if slot[0] == name}
-        if _work(left.values(), right.values()) <= MOST_WORK:
-            yield from _best(left, right)
+def _by_name(slots: Slots) -> dict[str, Slots]:
+    lists: dict[str, Slots] = defaultdict(dict)
+    for slot, line in slots.items():
+        lists[slot[0]][slot] = line
+    return lists
 
 
 def _work(left: Iterable[Line], right: Iterable[Line]) -> int:
-    sizes = [[min(len(line.text), LONGEST) + 1 for line in lines] for lines in (left, right)]
+    sizes = [[min(len(line.text), LONGEST) + LEAST for line in lines] for lines in (left, right)]
     return len(sizes[0]) * sum(sizes[1]) + len(sizes[1]) * sum(sizes[0])
 
 
-def _best(left: Mapping[Slot, Line], right: Mapping[Slot, Line]) -> Iterator[tuple[Slot, Slot]]:
+def _best(left: Slots, right: Slots) -> Iterator[Found]:
     grams = {id(line): _grams(line.text) for line in (*left.values(), *right.values())}
     scored = sorted(
         (-score, abs(old[1] - new[1]), old, new)

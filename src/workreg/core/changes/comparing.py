@@ -117,7 +117,7 @@ def _items(path: Path, before: Mapping[str, BaseModel], after: Mapping[str, Base
     """Items with an id: each is compared with its namesake."""
     for name, item in after.items():
         if name in before:
-            yield from _models((*path, name), before[name], item)
+            yield from _models((*path, name), before[name], item) if before[name] != item else ()
         else:
             yield Change((*path, name), Kind.ADDED, _parts((), (item,)), None, _json(item))
     for name, item in before.items():

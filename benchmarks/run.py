@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import comparing
 import generate
 from measuring import Command, Failed, Timed, together
 
@@ -182,7 +183,15 @@ def voting(sizes: Sizes) -> Iterator[Row]:
     yield Row("`vote`, recorded", "importing typer, pydantic, GitPython, and one `git commit`", 3, found, theirs)
 
 
-MEASURES = (start, one_register, warm, cold, validating, rendering, voting)
+def two_texts(sizes: Sizes) -> Iterator[Row]:
+    """What changed between two texts, in one process, against Python's own line diff of the two files."""
+    lines = 500
+    for every, what in ((10, "every tenth changed"), (lines, "two changed")):
+        ours, theirs = comparing.in_turn(sizes.short, lines, every)
+        yield Row(f"`changes` of two texts, 2 x {lines} lines, {what}", "`difflib`", 1, ours, theirs)
+
+
+MEASURES = (start, one_register, warm, cold, validating, rendering, voting, two_texts)
 
 
 def _compared(whats: tuple[str, ...], name: str, limit: float, measure: Callable[[], list[Timed]]) -> Iterator[Row]:

@@ -59,7 +59,7 @@ def select(value: object, parts: Iterable[Part]) -> Any:  # noqa: ANN401 - a JSO
     if isinstance(value, dict):
         return {key: chosen for key, item in sorted(value.items()) if (chosen := select(item, wanted))}
     if isinstance(value, list | tuple):
-        return [_named(item, chosen) for item in _in_order(value) if (chosen := select(item, wanted))]
+        return [_named(item, chosen) for item in in_order(value) if (chosen := select(item, wanted))]
     return None
 
 
@@ -127,7 +127,8 @@ def _named(item: object, chosen: Any) -> Any:  # noqa: ANN401 - a JSON value
     return {"id": name, **chosen} if isinstance(name, str) else chosen
 
 
-def _in_order(items: Iterable[Any]) -> list[Any]:
+def in_order(items: Iterable[Any]) -> list[Any]:
+    """The order that counts: by id where every item has one, else as they stand."""
     kept = list(items)
     if all(isinstance(getattr(item, "id", None), str) for item in kept):
         return sorted(kept, key=lambda item: str(item.id))

@@ -63,7 +63,7 @@ def items(rows: Iterable[Mapping[str, Any]], now: datetime, today: date) -> list
 
 def _order(item: Item) -> tuple[int, str, str, str]:
     by_days = item.days or 0
-    return (by_days if item.rank in {Rank.OVERDUE, Rank.SOON} else -by_days, item.register, item.kind, item.what)
+    return (-by_days if item.rank in {Rank.WAITING, Rank.OPEN} else by_days, item.register, item.kind, item.what)
 
 
 def _item(register: str, matter: Mapping[str, Any], now: datetime, today: date) -> Item | None:
@@ -74,7 +74,8 @@ def _item(register: str, matter: Mapping[str, Any], now: datetime, today: date) 
         since = matter.get("since")
         waited = (today - date.fromisoformat(since)).days if since else None
         rank = Rank.WAITING if waited is not None and waited >= WAITS.get(kind, 0) else Rank.OPEN
-        rank = Rank.OVERDUE if kind is Kind.REVIEW else rank  # a review date that nobody can read reminds nobody
+        if kind is Kind.REVIEW:  # a review date that nobody can read reminds nobody
+            rank, waited = Rank.OVERDUE, None
         return _as_item(register, kind, rank, waited, matter)
     days = (date.fromisoformat(due[:10]) - today).days
     if kind is Kind.STAGNANT and days > 0:

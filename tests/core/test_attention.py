@@ -161,7 +161,7 @@ NOW = datetime(2027, 6, 1, 12, tzinfo=UTC)
 def test_what_is_overdue_stands_before_everything_else_and_the_longest_overdue_first(rows):
     found = items(rows, NOW, NOW.date())
 
-    assert [item.rank for item in found] == sorted((item.rank for item in found), key=lambda rank: RANKS.index(rank))
+    assert [item.rank for item in found] == sorted((item.rank for item in found), key=RANKS.index)
     timed = [item.days for item in found if item.rank == Rank.OVERDUE and item.days is not None]
     assert timed == sorted(timed)
 

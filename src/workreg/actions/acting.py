@@ -40,10 +40,11 @@ class Actor(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What an act comes to: a fact, if it is one, and the files to write."""
+    """What an act comes to: a fact, if it is one, the files to write, and what changes in the text, a line each."""
 
     fact: Event | Vote | None
     files: dict[str, bytes]
+    changes: tuple[str, ...] = ()
 
 
 class Done(NamedTuple):
@@ -110,7 +111,7 @@ class _Planner:
         except Refused as refused:
             raise Refused(reading.located(refused.problems, tree, paths.register(register.id))) from None
         insist_readable(outcome.files)
-        entry = Entry(outcome.files, _message(register.id, outcome.fact), organization.identity == "signed")
+        entry = Entry(outcome.files, _message(register.id, outcome), organization.identity == "signed")
         self._last = register, outcome.fact, entry
         return entry
 
@@ -169,8 +170,9 @@ def _uncommitted(path: str, register_id: str) -> Problem:
     return Problem("WR252", f"{path} has changes that are not committed", file=path, hint=hint)
 
 
-def _message(register_id: str, fact: Event | Vote | None) -> str:
+def _message(register_id: str, outcome: Outcome) -> str:
+    fact, changed = outcome.fact, "".join(f"- {line}\n" for line in outcome.changes)
     if fact is None:
-        return f"{register_id}: edit the text\n"
+        return f"{register_id}: edit the text\n" + (f"\n{changed}" if changed else "")
     step = Step.VOTE if isinstance(fact, Vote) else fact.step
-    return wording.message(register_id, fact, TABLE[step].rows)
+    return wording.message(register_id, fact, TABLE[step].rows, changed)

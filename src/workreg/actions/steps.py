@@ -13,6 +13,7 @@ from workreg.actions.acting import Act, Actor, Done, Outcome, perform
 from workreg.core import editing, lifecycle, paths, slugs
 from workreg.core.carrying import freezes
 from workreg.core.case import Case
+from workreg.core.changes import changes
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, Refused, RepositoryState, Unusable
 from workreg.core.register import Event, Register, Step, Vote
@@ -25,6 +26,9 @@ EXPLANATIONS = {
     "WR253": "A register of this id is on file already; ids are never used twice.",
     "WR256": "Somebody recorded another text of the register while your editor was open; yours would undo it.",
 }
+
+MOST_TOLD = 20
+"""Changes that a commit message lists."""
 
 Given = Mapping[str, Any]
 Draft = Callable[[Organization, date], bytes]
@@ -77,7 +81,14 @@ def edited(case: Case, tree: Tree, text: bytes) -> Outcome:
     step = editing.step_of(case, after)
     event = lifecycle.decide(replace(case, step=step)) if step else None
     kept = _with_contacts(case, tree, text) if step is Step.UPDATE_CONTACTS and case.now.amendment else None
-    return outcome(case, event, text, with_text=True, kept=kept)
+    return outcome(case, event, text, with_text=True, kept=kept)._replace(changes=_told(case.register.terms, after))
+
+
+def _told(before: Terms, after: Terms) -> tuple[str, ...]:
+    """What an edit changes, a line each, for the commit message."""
+    lines = [change.words for change in changes(before, after)]
+    more = len(lines) - MOST_TOLD
+    return (*lines[:MOST_TOLD], f"and {more} more") if more > 0 else tuple(lines)
 
 
 def _with_contacts(case: Case, tree: Tree, text: bytes) -> bytes:

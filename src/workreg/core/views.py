@@ -69,14 +69,26 @@ def entered(register: Register) -> str | None:
 
 
 def uncommitted(register: Register) -> list[str]:
-    """Milestones that no working group has committed to (rows 16, 48); a later word replaces an earlier one."""
-    words = {
-        name: event.committed
-        for event in register.events
-        if event.step is Step.COMMITMENT
-        for name in event.milestones or ()
-    }
-    return [each.id for each in register.terms.milestones if each.body and not each.done and not words.get(each.id)]
+    """Milestones that no working group has committed to (rows 16, 48); a later word replaces an earlier one.
+
+    A commitment is to a milestone as it was: one that an amendment adds or changes is asked about anew.
+    """
+    now = standing(register)
+    before = approvals.amended_text(register, now)
+    kept = set(before.milestones) if before else set(register.terms.milestones)
+    words: dict[str, tuple[int, bool]] = {}
+    for event in register.events:
+        if event.step is Step.COMMITMENT:
+            words.update(dict.fromkeys(event.milestones or (), (event.number, bool(event.committed))))
+    return [
+        each.id
+        for each in register.terms.milestones
+        if each.body and not each.done and not _is_committed(words.get(each.id), 0 if each in kept else now.began)
+    ]
+
+
+def _is_committed(word: tuple[int, bool] | None, since: int) -> bool:
+    return word is not None and word[1] and word[0] > since
 
 
 def _amendment(register: Register, now: Standing) -> View | None:

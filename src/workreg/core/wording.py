@@ -19,13 +19,13 @@ def voted(vote: Vote) -> str:
     return f"{vote.member} {again} {vote.vote}{by}"
 
 
-def message(register_id: str, fact: Event | Vote, rows: tuple[int, ...]) -> str:
-    """The commit message of a fact: one line, why with its clause, and a trailer that points to the fact."""
+def message(register_id: str, fact: Event | Vote, rows: tuple[int, ...], changed: str = "") -> str:
+    """The commit message of a fact: one line, what was said and changed, why with its clause, and where the fact is."""
     why = f"Recorded as {clause(*rows)} asks.\n\n" if rows else ""
     if isinstance(fact, Vote):
         pointer = f"Workreg-Vote: {register_id}/{fact.ballot:04}/{fact.member}"
         return f"{register_id}: {voted(fact)}\n\n{why}{pointer}\n"
-    said = f"{said_of}\n\n" if (said_of := _said(fact)) else ""
+    said = "".join(f"{part.rstrip()}\n\n" for part in (_said(fact), changed) if part)
     return f"{register_id}: {happened(fact)}\n\n{said}{why}Workreg-Event: {register_id}/{fact.number:04}\n"
 
 

@@ -141,9 +141,9 @@ def test_another_branch_gives_that_branch_s_answer(filled: Path, git: Callable[.
 def test_a_fact_that_git_ignores_is_read_all_the_same(filled: Path):
     (filled / ".git" / "info").mkdir(exist_ok=True)
     (filled / ".git" / "info" / "exclude").write_text("0003.yaml\n")
-    written(filled, "proceedings/mipi/0003.yaml", f"step: withdraw\non: 2027-04-01\nby: MIPI\nreason: x\n{CLAIMED}")
+    written(filled, "proceedings/mipi/0003.yaml", f"step: amend\non: 2027-04-01\nby: MIPI\nversion: '1.1'\n{CLAIMED}")
 
-    assert overview(filled).rows[0]["stages"][-1][1] == "withdrawn"
+    assert overview(filled).rows[0]["stages"][-1][1] == "drafting"
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"1 0\n{}", b"[]", b'{"shape": 1, "rows": {"mipi": 1}}'])

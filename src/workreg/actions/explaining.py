@@ -6,14 +6,14 @@ from types import ModuleType
 from typing import TypedDict
 
 from workreg.actions import acting, starting, steps
-from workreg.core import ballot_checks, ballot_guards, checks, editing, guards
+from workreg.core import ballot_checks, ballot_guards, checks, editing, guards, splitting, standards_checks
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.render import engine
 from workreg.store import git_codes, models, reading, yaml
 
-RULES = (guards, ballot_guards, editing, checks, ballot_checks)
-TABLES = (yaml, models, reading, git_codes, engine, acting, steps, starting, checks)
+RULES = (guards, ballot_guards, editing, checks, ballot_checks, standards_checks)
+TABLES = (yaml, models, reading, git_codes, engine, acting, steps, starting, checks, splitting)
 
 
 class Explanation(TypedDict):

@@ -59,17 +59,36 @@ def edit(actor: Actor, register_id: str, text: bytes, opened_on: bytes | None) -
     path = paths.register(register_id)
 
     def decide(case: Case, tree: Tree) -> Outcome:
-        after = build(Terms, text, path)
-        if text == tree.read(path):
-            raise Refused(Problem("WR323", "there is nothing to record: nothing has changed", file=path))
-        if tree.read(path) != opened_on:
+        if text != tree.read(path) != opened_on:
+            build(Terms, text, path)
             raise RepositoryState(_overtaken(path, register_id))
-        editing.insist(replace(case, given={"terms": after}))
-        step = editing.step_of(case, after)
-        event = lifecycle.decide(replace(case, step=step)) if step else None
-        return _outcome(event, register_id, text, with_text=True)
+        return _edited(case, tree, text)
 
     return perform(actor, Act(register_id, Step.REVISE, {}, decide, edits=(path,)))
+
+
+def rewrite(actor: Actor, register_id: str, make: Callable[[Register, bytes], bytes]) -> Done:
+    """Record a register's text as `make` leaves the committed one, with the step that such an edit means.
+
+    Refused while the file has changes that are not committed: they would be lost.
+    """
+
+    def decide(case: Case, tree: Tree) -> Outcome:
+        return _edited(case, tree, make(case.register, tree.read(paths.register(register_id)) or b""))
+
+    return perform(actor, Act(register_id, Step.REVISE, {}, decide))
+
+
+def _edited(case: Case, tree: Tree, text: bytes) -> Outcome:
+    """The outcome of a new text, held against the rules of editing."""
+    path = paths.register(case.id)
+    after = build(Terms, text, path)
+    if text == tree.read(path):
+        raise Refused(Problem("WR323", "there is nothing to record: nothing has changed", file=path))
+    editing.insist(replace(case, given={"terms": after}))
+    step = editing.step_of(case, after)
+    event = lifecycle.decide(replace(case, step=step)) if step else None
+    return _outcome(event, case.id, text, with_text=True)
 
 
 def counter(actor: Actor, register_id: str, text: bytes, file: str, given: Given) -> Done:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from workreg.core import ballot_guards as ballot
-from workreg.core import carrying, guards, people
+from workreg.core import carrying, guards, people, standards_checks
 from workreg.core.case import Case
 from workreg.core.people import Right
 from workreg.core.problems import Problem, Refused, Unusable
@@ -39,6 +39,7 @@ COMPLETE = (
     guards.has_an_owner, guards.has_scope_and_benefits, guards.has_a_partner_contact, guards.has_work_to_do,
     guards.has_no_gap, guards.has_a_review_date, guards.has_one_originating_committee,
     guards.every_milestone_has_a_committee, guards.sides_are_parties,
+    *standards_checks.GUARDS,
 )  # fmt: skip
 OPENING = (
     ballot.body_has_a_ballot_to_hold, ballot.no_ballot_is_open, ballot.somebody_can_vote, ballot.closes_later,

@@ -116,6 +116,12 @@ class Review(Frozen):
     remind: Duration = Field("90 days", description="How long before the date a review counts as due.")
 
 
+class StandardsPolicy(Frozen):
+    """How standards development is looked after (DSP4003 5.2 gives no numbers)."""
+
+    split_after: Duration = Field("12 months", description="How long a group row may wait to be split (row 97).")
+
+
 class Desks(Frozen):
     """Who is told when something is to be published or entered in a list (rows 12, 13)."""
 
@@ -148,6 +154,7 @@ class Organization(Frozen):
     levels: dict[Slug, str] = Field({}, description="Membership level of a member: board, leadership, or another.")
     bodies: dict[Slug, Body] = Field(description="The board, the committees, the working groups.")
     ballot: Rule = Field(default_factory=_default_rule, description="The default rule of a ballot.")
+    standards: StandardsPolicy = Field(StandardsPolicy(), description="How standards development is looked after.")
     desks: Desks = Field(Desks(), description="Desks to notify.")
 
     @model_validator(mode="after")

@@ -131,8 +131,8 @@ def test_a_change_of_a_field_is_a_change_of_its_part_and_of_no_other(name):
 @pytest.mark.rows(2, 3, 19, 69)
 def test_the_scope_is_parties_benefits_activities_limitations_access_and_whatever_else_was_agreed():
     assert [name for name, (_, info) in BY_NAME.items() if part_of(info) is Part.SCOPE] == [
-        "originating_committee", "partners.id", "partners.name", "purposes", "benefits", "activities.id", "activities.by",
-        "activities.text", "limitations", "access.public", "access.drafts", "access.intellectual_property",
+        "originating_committee", "partners.id", "partners.name", "purposes", "benefits", "activities.id",
+        "activities.by", "activities.text", "limitations", "access.public", "access.drafts", "access.intellectual_property",
         "access.clauses", "access.encumbrances", "considerations", "sections.heading", "sections.text",
     ]  # fmt: skip
 

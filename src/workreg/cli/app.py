@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from workreg import __version__
-from workreg.cli import console, drafting, holding, looking, publishing, reviewing, starting, stepping, voting
+from workreg.cli import (
+    console,
+    drafting,
+    holding,
+    looking,
+    publishing,
+    reviewing,
+    standards,
+    starting,
+    stepping,
+    voting,
+)
 from workreg.cli.grouping import Sectioned, share_options
 from workreg.core.problems import Problem, Unusable
 
@@ -50,6 +61,6 @@ def options(
             raise Unusable(Problem("WR001", why, hint="name a folder that exists")) from None
 
 
-for commands in (starting, drafting, stepping, voting, looking, reviewing, holding, publishing):
+for commands in (starting, drafting, stepping, voting, looking, reviewing, standards, holding, publishing):
     commands.register(app)
 share_options(app)

@@ -162,3 +162,22 @@ def listed(row: Row) -> dict[str, Any]:
     stage = standing(row.register).stage
     about = {"register": row.register.id, "stage": str(stage) if stage else None, "process": terms.process}
     return about | standard | {"partners": partners, "group": bool(row.standard.group)}
+
+
+def as_plain(overlap: Overlap) -> dict[str, Any]:
+    """An overlap in plain values."""
+    return {"kind": overlap.kind, "value": overlap.value, "places": [place._asdict() for place in overlap.places]}
+
+
+def waiting(group: Group, today: date) -> dict[str, Any]:
+    """A group row in plain values: since when it waits, until when it may, and whether that time is over."""
+    standard = group.row.standard
+    return {
+        "register": group.row.register.id,
+        "id": standard.id,
+        "identifier": standard.identifier,
+        "type": standard.type,
+        "since": group.since.isoformat(),
+        "due": group.due.isoformat(),
+        "late": group.is_late(today),
+    }

@@ -132,8 +132,9 @@ def test_a_change_of_a_field_is_a_change_of_its_part_and_of_no_other(name):
 def test_the_scope_is_parties_benefits_activities_limitations_access_and_whatever_else_was_agreed():
     assert [name for name, (_, info) in BY_NAME.items() if part_of(info) is Part.SCOPE] == [
         "originating_committee", "partners.id", "partners.name", "purposes", "benefits", "activities.id",
-        "activities.by", "activities.text", "limitations", "access.public", "access.drafts", "access.intellectual_property",
-        "access.clauses", "access.encumbrances", "considerations", "sections.heading", "sections.text",
+        "activities.by", "activities.text", "limitations", "access.public", "access.drafts",
+        "access.intellectual_property", "access.clauses", "access.encumbrances", "considerations",
+        "sections.heading", "sections.text",
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Works out the new rows as plain values; how they are written into the register's
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -62,8 +63,9 @@ def _group(terms: Terms, row_id: str) -> Standard:
 
 def _new_id(identifier: str, taken: set[str]) -> str:
     """An id that nothing in the table has, made of the identifier: `DSP0237 1.0` becomes `dsp0237-1-0`."""
-    words = re.sub(r"[^a-z0-9]+", "-", identifier.casefold()).strip("-")
-    base = words if words[:1].isascii() and words[:1].isalpha() else f"s-{words}".rstrip("-")
+    letters = unicodedata.normalize("NFKD", identifier.casefold()).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    base = words if words[:1].isalpha() else f"s-{words}".rstrip("-")
     number, name = 1, _cut(base, "")
     while name in taken or not slugs.is_slug(name):
         number += 1

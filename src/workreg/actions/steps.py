@@ -62,7 +62,7 @@ def edit(actor: Actor, register_id: str, text: bytes, opened_on: bytes | None) -
         if text != tree.read(path) != opened_on:
             build(Terms, text, path)
             raise RepositoryState(_overtaken(path, register_id))
-        return _edited(case, tree, text)
+        return edited(case, tree, text)
 
     return perform(actor, Act(register_id, Step.REVISE, {}, decide, edits=(path,)))
 
@@ -74,13 +74,13 @@ def rewrite(actor: Actor, register_id: str, make: Callable[[Register, bytes], by
     """
 
     def decide(case: Case, tree: Tree) -> Outcome:
-        return _edited(case, tree, make(case.register, tree.read(paths.register(register_id)) or b""))
+        return edited(case, tree, make(case.register, tree.read(paths.register(register_id)) or b""))
 
     return perform(actor, Act(register_id, Step.REVISE, {}, decide))
 
 
-def _edited(case: Case, tree: Tree, text: bytes) -> Outcome:
-    """The outcome of a new text, held against the rules of editing."""
+def edited(case: Case, tree: Tree, text: bytes) -> Outcome:
+    """A new text of the register, as far as the rules allow it, with the step it means."""
     path = paths.register(case.id)
     after = build(Terms, text, path)
     if text == tree.read(path):

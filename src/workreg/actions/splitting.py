@@ -6,25 +6,31 @@ Which rows come of it is worked out in `core/splitting.py`; all other lines of t
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workreg.actions import steps
-from workreg.actions.acting import Actor, Done
+from workreg.actions.acting import Act, Actor, Done, Outcome, perform
+from workreg.actions.steps import edited
 from workreg.core import paths
+from workreg.core.case import Case
 from workreg.core.problems import Problem, Refused, Unusable
-from workreg.core.register import Register
+from workreg.core.register import Register, Step
 from workreg.core.splitting import discrete
 from workreg.core.standards import plain
 from workreg.store import yaml
+from workreg.store.trees import Tree
 
 Wanted = Sequence[Mapping[str, Any]]
 
 
 def split(actor: Actor, register_id: str, row_id: str, wanted: Wanted) -> Done:
-    """Replace a group row by discrete rows, and record it as the edit it is: on a text in force it is refused."""
+    """Replace a group row by discrete rows, and record it as the edit it is: on a text in force it is refused.
 
-    def make(register: Register, text: bytes) -> bytes:
-        return replaced(register, text, row_id, wanted)
+    Changes of the file that are not committed are never overwritten: with them it is refused, too.
+    """
 
-    return steps.rewrite(actor, register_id, make)
+    def decide(case: Case, tree: Tree) -> Outcome:
+        text = tree.read(paths.register(register_id)) or b""
+        return edited(case, tree, replaced(case.register, text, row_id, wanted))
+
+    return perform(actor, Act(register_id, Step.REVISE, {}, decide))
 
 
 def replaced(register: Register, text: bytes, row_id: str, wanted: Wanted) -> bytes:

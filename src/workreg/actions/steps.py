@@ -67,18 +67,6 @@ def edit(actor: Actor, register_id: str, text: bytes, opened_on: bytes | None) -
     return perform(actor, Act(register_id, Step.REVISE, {}, decide, edits=(path,)))
 
 
-def rewrite(actor: Actor, register_id: str, make: Callable[[Register, bytes], bytes]) -> Done:
-    """Record a register's text as `make` leaves the committed one, with the step that such an edit means.
-
-    Refused while the file has changes that are not committed: they would be lost.
-    """
-
-    def decide(case: Case, tree: Tree) -> Outcome:
-        return edited(case, tree, make(case.register, tree.read(paths.register(register_id)) or b""))
-
-    return perform(actor, Act(register_id, Step.REVISE, {}, decide))
-
-
 def edited(case: Case, tree: Tree, text: bytes) -> Outcome:
     """A new text of the register, as far as the rules allow it, with the step it means."""
     path = paths.register(case.id)

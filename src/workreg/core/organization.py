@@ -116,17 +116,17 @@ class Review(Frozen):
     remind: Duration = Field("90 days", description="How long before the date a review counts as due.")
 
 
-class StandardsPolicy(Frozen):
-    """How standards development is looked after (DSP4003 5.2 gives no numbers)."""
-
-    split_after: Duration = Field("12 months", description="How long a group row may wait to be split (row 97).")
-
-
 class Desks(Frozen):
     """Who is told when something is to be published or entered in a list (rows 12, 13)."""
 
     partner_list: Email | None = Field(None, alias="partner-list", description="Desk that keeps the partner list.")
     press: Email | None = Field(None, description="Press desk.")
+
+
+class StandardsPolicy(Frozen):
+    """How standards development is looked after (DSP4003 5.2 gives no numbers)."""
+
+    split_after: Duration = Field("12 months", description="How long a group row may wait to be split (row 97).")
 
 
 def _default_rule() -> Rule:

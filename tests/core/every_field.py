@@ -22,6 +22,7 @@ FULL: dict[str, Any] = {
          "about": "Open hardware."},
     ],
     "host": {"about": "Standards for “management”.", "aliases": ["Distributed Management Task Force"]},
+    "purposes": ["standards"],
     "benefits": {"joint": ["One model."]},
     "activities": [{"id": "map", "by": "dmtf", "text": "Map it.", "group": "Tools"}],
     "limitations": ["No exclusive work, where possible."],
@@ -31,11 +32,14 @@ FULL: dict[str, Any] = {
         {"id": "second", "text": "Second version", "due": "ongoing", "body": "redfish", "done": "reported"},
     ],
     "access": {"public": ["A site."], "drafts": ["On request."], "intellectual_property": ["A policy."],
-               "clauses": ["As is."]},
+               "clauses": ["As is."], "encumbrances": ["Not before 2031."]},
     "documents": {"dmtf": [{"id": "DSP0266", "title": "Redfish", "where": "https://d.example"}]},
     "standards": [
         {"id": "profile", "identifier": "OCP-1", "type": "profiles", "description": "A profile.", "domain": "servers",
-         "lead": "HW group", "ip_policy": "ocp", "owner": "ocp", "developer": "ocp", "maintainer": "ocp"},
+         "lead": "HW group", "ip_policy": "ocp", "owner": "ocp", "developer": "ocp", "maintainer": "ocp",
+         "lead_url": "https://o.example/hw", "mode": "delegated", "partners": ["ocp"], "delegation": "1.0",
+         "basis": "extends DSP0266", "milestones": ["first"], "group": "true", "since": "2023-06-09",
+         "split_from": "profiles"},
     ],
     "review": "2025-06",
     "contacts": {"ocp": [{"role": "Lead", "people": ["Ada"], "email": "ada@o.example", "board": "true",
@@ -51,6 +55,9 @@ NEW = {
     "2023-Q3": "2031",
     "ongoing": "2031",
     "2025-06": "2031",
+    "delegated": "joint",
+    "extends DSP0266": "new",
+    "standards": "marketing",
 }
 
 
@@ -82,7 +89,7 @@ def changed(value, path):
 
 def otherwise(value):
     if isinstance(value, list):
-        return [*value, "One more."]
+        return [*value, NEW.get(value[0], "one-more")]
     return {**value, "ocp": ["One more."]} if isinstance(value, dict) else NEW.get(value, f"x{value}")
 
 

@@ -244,13 +244,56 @@ def test_sides_stand_partner_first_then_the_host_then_both():
     ]
 
 
-def test_a_standards_row_has_the_nine_columns_in_their_order():
-    standard = {"id": "s", "identifier": "G-1", "type": "profile", "description": "D", "owner": "guild"}
+@pytest.mark.rows(77, 89, 90, 91, 92, 93, 94, 95, 96)
+def test_a_standards_row_has_the_nine_columns_in_their_order_and_how_it_is_developed():
+    standard = {
+        "id": "s", "identifier": "G-1", "type": "profile", "description": "D", "domain": "power", "lead": "Wires",
+        "lead_url": "https://guild.example", "ip_policy": "host", "owner": "guild", "developer": "guild",
+        "mode": "joint",
+    }  # fmt: skip
 
-    (row,) = rows(text=terms(standards=[standard]))["standards"]
+    shown = rows(text=terms(standards=[standard]))
+    (row,) = shown["standards"]
 
-    assert [cell["text"] for cell in row["cells"]] == ["profile", "G-1", "D", "", "", "", "Guild of Wires", "", ""]
-    assert [cell["label"] for cell in row["cells"]] == rows()["standards_headings"]
+    assert [(cell["label"], cell["text"]) for cell in row["cells"]] == [
+        ("Standard type", "profile"), ("Identifier", "G-1"), ("Description", "D"),
+        ("Information management domain", "power"), ("Lead organization", "Wires"), ("Governing IP policy", "HOST"),
+        ("Owning organization", "Guild of Wires"), ("Developing organization", "Guild of Wires"),
+        ("Maintaining organization", ""), ("Joint or delegated", "Joint, with Guild of Wires"),
+    ]  # fmt: skip
+    assert [cell["label"] for cell in row["cells"]] == shown["standards_headings"]
+    assert [cell["text"] for cell in row["cells"] if cell["is_header"]] == ["G-1"]
+    assert [cell["url"] for cell in row["cells"] if cell["url"]] == ["https://guild.example"]
+
+
+@pytest.mark.rows(78, 83, 87, 97)
+def test_a_standards_row_says_what_it_builds_on_what_delivers_it_and_what_comes_of_it():
+    standard = {"id": "s", "identifier": "G", "type": "profiles", "mode": "delegated", "delegation": "1.0"}
+    more = {"basis": "extends DSP1", "milestones": ["m", "gone"], "group": "true", "split_from": "all"}
+    milestones = [{"id": "m", "text": "A plan", "due": "2027"}]
+
+    (row,) = rows(text=terms(standards=[{**standard, **more}], milestones=milestones))["standards"]
+    (new,) = rows(text=terms(standards=[{**standard, "basis": "new"}]))["standards"]
+    notes = [cell["notes"] for cell in row["cells"] if cell["label"] == "Description"]
+
+    assert notes == [
+        [
+            "Extends DSP1",
+            "Milestones: A plan; gone",
+            "A group of standards: a row for each replaces it once they are known",
+            "Replaces in part the group all",
+        ]
+    ]
+    assert row["cells"][-1]["text"] == "Delegated to Guild of Wires, under the delegation rules 1.0"
+    assert new["cells"][2]["notes"] == ["A new standard"]
+
+
+@pytest.mark.rows(81)
+def test_what_a_partnership_is_for_stands_under_its_purpose():
+    assert rows(text=terms(purposes=["standards", "marketing"]))["purposes"] == (
+        "The partnership is for the development of standards and joint marketing."
+    )
+    assert rows()["purposes"] == ""
 
 
 def test_blank_lines_divide_a_text_into_paragraphs():

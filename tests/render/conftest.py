@@ -39,6 +39,7 @@ TERMS: dict[str, Any] = {
         }
     ],
     "host": {"about": "A house where standards are made."},
+    "purposes": ["standards", "marketing"],
     "benefits": {"guild": ["Learns of <plugs> & sockets"], "host": ["Learns of wires"], "joint": ["Both learn"]},
     "activities": [
         {"id": "meet", "by": "joint", "text": "Meets twice a year", "group": "Meetings"},
@@ -62,9 +63,14 @@ TERMS: dict[str, Any] = {
     "standards": [
         {
             "id": "one", "identifier": "G-1", "type": "profile", "description": "Wires", "domain": "power",
-            "lead": "Wires Working Group", "ip_policy": "host", "owner": "guild", "developer": "joint",
-            "maintainer": "guild",
-        }
+            "lead": "Wires Working Group", "lead_url": "https://guild.example/wires", "ip_policy": "host",
+            "owner": "guild", "developer": "guild", "maintainer": "guild", "mode": "joint", "basis": "new",
+            "milestones": ["binding"], "split_from": "profiles",
+        },
+        {
+            "id": "plugs", "identifier": "Plug | profiles", "type": "profiles", "domain": "power", "mode": "delegated",
+            "delegation": "1.0", "basis": "extends DSP1", "group": "true",
+        },
     ],
     "review": "2028-06",
     "contacts": {

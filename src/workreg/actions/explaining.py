@@ -16,14 +16,22 @@ from workreg.core import (
     contacts,
     editing,
     guards,
-)  # fmt: skip
+    splitting,
+    standards_checks,
+)
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.render import engine
 from workreg.store import git_codes, models, reading, yaml
 
-RULES = (guards, ballot_guards, board_guards, amendment_guards, editing, checks, ballot_checks, amendment_checks)
-TABLES = (yaml, models, reading, git_codes, engine, acting, steps, starting, checks, contacts)
+RULES = (
+    guards, ballot_guards, board_guards, amendment_guards, editing,
+    checks, ballot_checks, amendment_checks, standards_checks,
+)  # fmt: skip
+TABLES = (
+    yaml, models, reading, git_codes, engine, acting, steps, starting,
+    checks, contacts, splitting,
+)  # fmt: skip
 
 
 class Explanation(TypedDict):

@@ -17,11 +17,12 @@ from workreg.cli import (
     looking,
     publishing,
     reviewing,
+    standards,
     starting,
     stepping,
     voting,
 )
-from workreg.cli.grouping import Command, Sectioned
+from workreg.cli.grouping import Sectioned, share_options
 from workreg.core.problems import Problem, Unusable
 
 app = typer.Typer(
@@ -61,7 +62,6 @@ def options(
             raise Unusable(Problem("WR001", why, hint="name a folder that exists")) from None
 
 
-for commands in (starting, drafting, stepping, voting, looking, attending, reviewing, holding, publishing):
+for commands in (starting, drafting, stepping, voting, looking, attending, reviewing, standards, holding, publishing):
     commands.register(app)
-for command in app.registered_commands:
-    command.cls = Command
+share_options(app)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from workreg.core import amendment_guards as amendment
 from workreg.core import ballot_guards as ballot
 from workreg.core import board_guards as board
-from workreg.core import carrying, guards, people
+from workreg.core import carrying, guards, people, standards_checks
 from workreg.core.case import Case
 from workreg.core.people import Right
 from workreg.core.problems import Problem, Refused, Unusable
@@ -44,6 +44,7 @@ COMPLETE = (
     guards.has_an_owner, guards.has_scope_and_benefits, guards.has_a_partner_contact, guards.has_work_to_do,
     guards.has_no_gap, guards.has_a_review_date, guards.has_one_originating_committee,
     guards.every_milestone_has_a_committee, guards.sides_are_parties,
+    *standards_checks.GUARDS,
 )  # fmt: skip
 OPENING = (
     ballot.body_has_a_ballot_to_hold, ballot.no_ballot_is_open, ballot.somebody_can_vote, ballot.closes_later,

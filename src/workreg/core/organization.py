@@ -131,6 +131,12 @@ class Desks(Frozen):
     press: Email | None = Field(None, description="Press desk.")
 
 
+class StandardsPolicy(Frozen):
+    """How standards development is looked after (DSP4003 5.2 gives no numbers)."""
+
+    split_after: Duration = Field("12 months", description="How long a group row may wait to be split (row 97).")
+
+
 def _default_rule() -> Rule:
     half: dict[str, Any] = {"more_than": "1/2"}
     return Rule.model_validate(
@@ -157,6 +163,7 @@ class Organization(Frozen):
     levels: dict[Slug, str] = Field({}, description="Membership level of a member: board, leadership, or another.")
     bodies: dict[Slug, Body] = Field(description="The board, the committees, the working groups.")
     ballot: Rule = Field(default_factory=_default_rule, description="The default rule of a ballot.")
+    standards: StandardsPolicy = Field(StandardsPolicy(), description="How standards development is looked after.")
     desks: Desks = Field(Desks(), description="Desks to notify.")
 
     @model_validator(mode="after")

@@ -26,6 +26,8 @@ from workreg.core.timeframes import Timeframe
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
 _FRACTION = re.compile(r"[0-9]{1,6}(/[1-9][0-9]{0,5})?")
+NEW, EXTENDS = "new", "extends "
+_EXTENDS = rf"{EXTENDS}\S(?:.*\S)?"
 
 
 class Frozen(BaseModel):
@@ -100,6 +102,13 @@ def _timeframe(value: object) -> Timeframe:
     return timeframes.parse(value or "")
 
 
+def _basis(words: str) -> str:
+    if words != NEW and not re.fullmatch(_EXTENDS, words):
+        msg = f"what a standard is based on is written `{NEW}` or `{EXTENDS}DSP0237`"
+        raise ValueError(msg)
+    return words
+
+
 def _text(value: object) -> object:
     return "" if value is None else value
 
@@ -135,5 +144,6 @@ Span = Annotated[
     ),
 ]
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "null"]})]
+Basis = Annotated[str, AfterValidator(_basis), _json(f"(?:{NEW}|{_EXTENDS})")]
 Slug = Annotated[str, AfterValidator(slugs.check), _json(slugs.SLUG, maxLength=slugs.LONGEST)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+$", max_length=254)]

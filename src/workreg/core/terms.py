@@ -5,15 +5,17 @@ resolution, dates of acceptance) is not here: it is computed from the proceeding
 """
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from workreg.core.parts import Part, field
-from workreg.core.scalars import Day, Email, Flag, Frozen, Slug, Span, Text
+from workreg.core.scalars import Basis, Day, Email, Flag, Frozen, Slug, Span, Text
 
 SCOPE, DELIVERABLES = Part.SCOPE, Part.DELIVERABLES
 CONTACTS, EDITORIAL, RECORD = Part.CONTACTS, Part.EDITORIAL, Part.RECORD
+Purpose = Literal["standards", "complementary", "marketing", "other"]
+"""Standards on the body's technologies, standards that complement its own, joint marketing, or what else is said."""
 
 
 class Partner(Frozen):
@@ -63,6 +65,9 @@ class Access(Frozen):
     drafts: tuple[Text, ...] = field(SCOPE, "Drafts that are not public.", ())
     intellectual_property: tuple[Text, ...] = field(SCOPE, "Contributions that involve intellectual property.", ())
     clauses: tuple[Text, ...] = field(SCOPE, "Clauses that govern the whole exchange.", ())
+    encumbrances: tuple[Text, ...] = field(
+        SCOPE, "Restrictions on feedback that both sides agreed to beforehand (row 102).", ()
+    )
 
 
 class Document(Frozen):
@@ -74,18 +79,33 @@ class Document(Frozen):
 
 
 class Standard(Frozen):
-    """A row of the standards development table (DSP4003 5.2)."""
+    """A row of the standards development table (DSP4003 5.2): a standard, or a group of them."""
 
-    id: Slug = field(DELIVERABLES, "Stable id of the row.")
+    id: Slug = field(DELIVERABLES, "Stable id of the row; a row that was split leaves its id behind for good.")
     identifier: str = field(DELIVERABLES, "Partner's unique identifier, or a DSP number (row 91).")
     type: str = field(DELIVERABLES, "Specification type: schema, profiles, initiative … (row 90).")
     description: Text = field(DELIVERABLES, "What the standard is about (row 92).", "")
-    domain: str | None = field(DELIVERABLES, "Information management domain (row 93).", None)
+    domain: str | None = field(DELIVERABLES, "Information management domain: storage (row 93).", None)
     lead: str | None = field(DELIVERABLES, "Lead organization: the body that develops it (row 94).", None)
+    lead_url: str | None = field(EDITORIAL, "Where people can join that body (row 94).", None)
     ip_policy: Slug | None = field(DELIVERABLES, "Whose IP policy governs it (row 95).", None)
     owner: Slug | None = field(DELIVERABLES, "Owning organization (row 96).", None)
     developer: Slug | None = field(DELIVERABLES, "Developing organization (row 96).", None)
     maintainer: Slug | None = field(DELIVERABLES, "Maintaining organization (row 96).", None)
+    mode: Literal["joint", "delegated"] | None = field(
+        DELIVERABLES, "Developed jointly, or delegated to the partner (rows 77, 86).", None
+    )
+    partners: tuple[Slug, ...] = field(DELIVERABLES, "Partners it is developed with; none: all of them (row 82).", ())
+    delegation: str | None = field(
+        DELIVERABLES, "Version of the delegation rules that the partner agreed to (rows 83, 85).", None
+    )
+    basis: Basis | None = field(DELIVERABLES, "`new`, or `extends DSP0237` (row 78).", None)
+    milestones: tuple[Slug, ...] = field(DELIVERABLES, "Ids of the milestones that deliver it (row 87).", ())
+    group: Flag | None = field(DELIVERABLES, "Whether the row stands for standards still to be named (row 97).", None)
+    since: Day | None = field(
+        EDITORIAL, "Day from which a group waits to be split, if it is older than its text.", None
+    )
+    split_from: Slug | None = field(DELIVERABLES, "Id of the group row that this row replaced in part (row 97).", None)
 
 
 class Contact(Frozen):
@@ -116,6 +136,9 @@ class Terms(Frozen):
     originating_committee: Slug = field(SCOPE, "Committee that owns the register: exactly one (row 19).")
     partners: tuple[Partner, ...] = Field(description="Partner organizations, usually one (row 3).", min_length=1)
     host: Host = Field(Host(), description="The standards body's own side.")
+    purposes: tuple[Purpose, ...] = field(
+        SCOPE, "What the partnership is for; standards development is no duty (row 81).", ()
+    )
     benefits: dict[Slug, tuple[Text, ...]] = field(SCOPE, "Benefits by side: a partner, the body, or joint.", {})
     activities: tuple[Activity, ...] = Field((), description="What will be done, and by whom.")
     limitations: tuple[Text, ...] = field(SCOPE, "What each side will not do.", ())

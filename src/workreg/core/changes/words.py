@@ -23,6 +23,8 @@ _LINES = {
     "drafts": "line on drafts",
     "intellectual_property": "line on intellectual property",
     "clauses": "clause on access",
+    "encumbrances": "restriction on feedback",
+    "purposes": "purpose",
 }
 _FIELDS = {
     "date": "date of the text",

@@ -11,16 +11,12 @@ from typing import Any
 from workreg.core import placeholders, timeframes
 from workreg.core.document import words
 from workreg.core.document.history import body_name
+from workreg.core.document.standards import HEADINGS, purposes, standard_rows
 from workreg.core.organization import Organization
-from workreg.core.terms import Access, Activity, Contact, Document, Milestone, Standard, Terms
+from workreg.core.terms import Access, Activity, Contact, Document, Milestone, Terms
 
 Row = dict[str, Any]
 JOINT = "joint"
-STANDARDS_HEADINGS = (
-    "Standard type", "Identifier", "Description", "Management domain", "Lead organization",
-    "Governing IP policy", "Owning organization", "Developing organization", "Maintaining organization",
-)  # fmt: skip
-"""The nine columns of the standards development table, in its order (DSP4003 5.2)."""
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -61,8 +57,9 @@ def text_rows(terms: Terms, organization: Organization, names: dict[str, str], t
         "access": _access(terms.access),
         "clauses": list(terms.access.clauses),
         "documents": _grouped(documents, sides, names, "Provided by "),
-        "standards_headings": list(STANDARDS_HEADINGS),
-        "standards": [_standard(each, names) for each in terms.standards],
+        "purposes": purposes(terms),
+        "standards_headings": list(HEADINGS),
+        "standards": standard_rows(terms, names),
         "contacts": _grouped(contacts, sides, names, ""),
         "corresponding_document": terms.corresponding_document or "",
         "no_corresponding_document": f"{partners} has no corresponding document.",
@@ -128,14 +125,6 @@ def _access(access: Access) -> list[Row]:
         "Contributions that involve intellectual property": access.intellectual_property,
     }
     return [{"heading": heading, "texts": list(texts)} for heading, texts in headings.items() if texts]
-
-
-def _standard(standard: Standard, names: dict[str, str]) -> Row:
-    whose = (standard.ip_policy, standard.owner, standard.developer, standard.maintainer)
-    cells = (standard.type, standard.identifier, standard.description, standard.domain or "", standard.lead or "")
-    texts = [*cells, *(names.get(key or "", key or "") for key in whose)]
-    pairs = zip(STANDARDS_HEADINGS, texts, strict=True)
-    return {"id": standard.id, "cells": [{"label": label, "text": text} for label, text in pairs]}
 
 
 def open_items(terms: Terms) -> list[Row]:

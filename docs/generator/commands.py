@@ -1,6 +1,7 @@
 """The reference of all commands and options, from the command line itself."""
 
 import inspect
+from collections.abc import Iterator
 from typing import Any
 
 import typer.main
@@ -14,14 +15,25 @@ def reference() -> str:
     group: Any = typer.main.get_command(app)
     own = [each for each in group.params if each.param_type_name == "option"]
     sections = ["## Options of every command\n\nThey stand before the command: `workreg -C DIR status`.\n", _table(own)]
-    sections += [_section(name, command) for name, command in group.commands.items() if not command.hidden]
+    sections += [_section(name, command) for name, command in commands(group)]
     return "\n".join(sections)
 
 
-def _section(name: str, command: Any) -> str:  # noqa: ANN401 - typer brings its own copy of click's types
+def commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - typer brings its own copy of click's types
+    """Each command that is shown, with its words: `vote`, and of a group itself and `request new`."""
+    for name, command in group.commands.items():
+        if not command.hidden:
+            yield f"{before}{name}", command
+            if hasattr(command, "commands"):
+                yield from commands(command, f"{before}{name} ")
+
+
+def _section(name: str, command: Any) -> str:  # noqa: ANN401 - as above
     arguments = [each for each in command.params if each.param_type_name == "argument"]
     usage = " ".join(["workreg", name, *(each.metavar for each in arguments), *_needed(command)])
     said = plain(paragraphs(inspect.cleandoc(command.help or "")))
+    if hasattr(command, "commands"):
+        return f"## workreg {name}\n\n    {usage} COMMAND\n\n{said}\n"
     return f"## workreg {name}\n\n    {usage}\n\n{said}\n\n{_table(command.params)}"
 
 

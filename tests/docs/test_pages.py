@@ -74,7 +74,11 @@ def test_every_command_that_is_spoken_of_exists_with_its_options(name):
         if not plain or plain[0] not in group.commands:
             assert "-C" in words or not plain or plain == ["COMMAND"], f"{name}: workreg {' '.join(words)}"
             continue
-        known = general | {word for param in group.commands[plain[0]].params for word in param.opts}
+        command = group.commands[plain[0]]
+        if hasattr(command, "commands") and len(plain) > 1:
+            assert plain[1] in command.commands, f"{name}: workreg {' '.join(words)}"
+            command = command.commands[plain[1]]
+        known = general | {word for param in command.params for word in param.opts}
         odd = [word for word in words if word.startswith("--") and word not in known]
         assert not odd, f"{name}: workreg {' '.join(words)}"
 

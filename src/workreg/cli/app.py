@@ -10,7 +10,7 @@ import typer
 
 from workreg import __version__
 from workreg.cli import console, drafting, holding, looking, publishing, reviewing, starting, stepping, voting
-from workreg.cli.grouping import Command, Sectioned
+from workreg.cli.grouping import Sectioned, share_options
 from workreg.core.problems import Problem, Unusable
 
 app = typer.Typer(
@@ -52,5 +52,4 @@ def options(
 
 for commands in (starting, drafting, stepping, voting, looking, reviewing, holding, publishing):
     commands.register(app)
-for command in app.registered_commands:
-    command.cls = Command
+share_options(app)

@@ -12,6 +12,7 @@ SECTIONS = {
     "Draft": ("edit", "fmt", "assign", "circulate", "comment", "commitment", "revise"),
     "Approve": ("ballot", "vote", "close", "schedule", "send", "accept", "decline", "withdraw", "lapse"),
     "Keep": ("due-reviews",),
+    "Standards": (),
     "Read": ("list", "show", "status", "log"),
     "Hold": ("validate", "explain"),
     "Publish": ("render", "schema"),
@@ -25,6 +26,8 @@ class Sectioned(TyperGroup):
         """Write each section with its commands."""
         limit = formatter.width - 6 - max(len(name) for names in SECTIONS.values() for name in names)
         for section, names in SECTIONS.items():
+            if not names:
+                continue
             with formatter.section(section):
                 formatter.write_dl([(name, self.commands[name].get_short_help_str(limit)) for name in names])
 
@@ -34,6 +37,22 @@ class Command(TyperCommand):
 
     def __init__(self, *words: Any, params: list[Any] | None = None, **more: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(*words, params=[*(params or ()), *_shared()], **more)
+
+
+def group(app: typer.Typer, name: str, words: str) -> typer.Typer:
+    """A group of commands under one noun: `workreg request new`. Without a command it shows its own help."""
+    made = typer.Typer(no_args_is_help=True, help=words)
+    app.add_typer(made, name=name)
+    return made
+
+
+def share_options(app: typer.Typer) -> None:
+    """Give every command, also those in groups, the options that all commands take."""
+    for command in app.registered_commands:
+        command.cls = Command
+    for inner in app.registered_groups:
+        if inner.typer_instance is not None:
+            share_options(inner.typer_instance)
 
 
 def _shared() -> list[TyperOption]:

@@ -6,13 +6,22 @@ from types import ModuleType
 from typing import TypedDict
 
 from workreg.actions import acting, starting, steps
-from workreg.core import ballot_checks, ballot_guards, checks, editing, guards
+from workreg.core import (
+    ballot_checks,
+    ballot_guards,
+    checks,
+    editing,
+    guards,
+    meeting_guards,
+    request_checks,
+    request_guards,
+)
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.render import engine
 from workreg.store import git_codes, models, reading, yaml
 
-RULES = (guards, ballot_guards, editing, checks, ballot_checks)
+RULES = (guards, ballot_guards, editing, checks, ballot_checks, request_guards, meeting_guards, request_checks)
 TABLES = (yaml, models, reading, git_codes, engine, acting, steps, starting, checks)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from workreg.core import ballots
+from workreg.core import ballots, request_cases
 from workreg.core.case import Case, end_of_day
 from workreg.core.counting import NO_QUORUM
 from workreg.core.organization import BOARD
@@ -139,6 +139,7 @@ _FILL: Mapping[Step, Callable[[Case], Carried]] = {
     Step.CLOSE: _closing,
     Step.SEND: _about_the_text,
     Step.ACCEPT: _acceptance,
+    **request_cases.FILL,
 }
 
 FREEZES = frozenset({Step.BALLOT, Step.ACCEPT})

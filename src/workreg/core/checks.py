@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from workreg.core import ballot_checks, ballots, guards, paths
+from workreg.core import ballot_checks, ballots, guards, paths, request_checks
 from workreg.core.case import Case, Moment
 from workreg.core.lifecycle import COMPLETE, ON_THE_TABLE, TABLE
 from workreg.core.organization import BOARD, VP, Organization, same
@@ -173,6 +173,7 @@ WRITTEN: tuple[Rule[Case], ...] = (
     events_follow_the_lifecycle, events_are_in_order, adoption_names_its_resolution, text_in_force_is_as_accepted,
     claims_come_first, facts_are_by_those_whose_they_are,
     review_date_is_within_policy, addresses_are_likely_right, partner_board_is_involved, *ballot_checks.CHECKS,
+    *request_checks.CHECKS,
 )  # fmt: skip
 
 

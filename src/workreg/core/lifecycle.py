@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from workreg.core import ballot_guards as ballot
-from workreg.core import carrying, guards, people
+from workreg.core import carrying, guards, meeting_guards, people, request_guards
 from workreg.core.case import Case
 from workreg.core.people import Right
 from workreg.core.problems import Problem, Refused, Unusable
@@ -63,6 +63,28 @@ ACCEPTED = (
 REFUSED = (guards.has_a_reason, guards.is_evidenced, guards.has_been_asked)
 COUNTERED = (guards.has_a_reason, guards.is_evidenced, ballot.counter_proposal_changes_something)
 
+SUBMITTED = (
+    request_guards.comes_through_the_portal, request_guards.says_in_which_capacity,
+    request_guards.is_authorised_by_the_partner, request_guards.is_free_of_encumbrances,
+)  # fmt: skip
+FORWARDED = (
+    request_guards.is_about_a_request, request_guards.body_owns_the_standard, request_guards.is_not_disposed_of_yet,
+)  # fmt: skip
+ANSWERED = (
+    request_guards.is_about_a_request, request_guards.is_forwarded_first, request_guards.is_not_disposed_of_yet,
+)  # fmt: skip
+DISPOSED = (*ANSWERED, request_guards.submitter_was_contacted, request_guards.says_what_became_of_it)
+CALLED = (
+    request_guards.is_about_a_request, request_guards.is_forwarded_first, meeting_guards.says_how_and_when_they_meet,
+    meeting_guards.other_side_agrees, meeting_guards.says_why_they_meet, meeting_guards.is_governed_by_the_policy,
+)  # fmt: skip
+HELD = (meeting_guards.is_about_a_meeting, meeting_guards.meeting_goes_on, meeting_guards.meeting_has_come)
+PRESENT = (*HELD, meeting_guards.names_who_is_present)
+WRITTEN_UP = (
+    *HELD, meeting_guards.chair_has_told_of_the_policy, meeting_guards.everybody_else_has_accepted_or_left,
+    meeting_guards.minutes_are_there,
+)  # fmt: skip
+
 
 class Row(NamedTuple):
     """One step. No stage to come from: the register is new. None to go to: it stays where it is."""
@@ -96,6 +118,14 @@ LIFECYCLE: tuple[Row, ...] = (
     Row(Step.UPDATE_CONTACTS, (*ON_THE_TABLE, ACTIVE), STAYS,               people.OWNER,            (),        (60,)),
     Row(Step.WITHDRAW,        BEFORE_BOARD,          (WITHDRAWN,),        people.WITHDRAWER,       REASON,    ()),
     Row(Step.LAPSE,           (*BEFORE_BOARD, SENT), (LAPSED,),           people.VICE_PRESIDENT,   REASON,    ()),
+    Row(Step.REQUEST,         LIVE,                  STAYS,               people.ANYONE,           SUBMITTED, (99, 100, 101, 102)),
+    Row(Step.FORWARD,         LIVE,                  STAYS,               people.COMMENTER,        FORWARDED, (104,)),
+    Row(Step.ANSWER,          LIVE,                  STAYS,               people.OWNING_CHAIR,     ANSWERED,  (105,)),
+    Row(Step.DISPOSE,         LIVE,                  STAYS,               people.OWNING_CHAIR,     DISPOSED,  (109,)),
+    Row(Step.MEETING,         LIVE,                  STAYS,               people.EITHER_SIDE,      CALLED,    (106, 107, 108, 110)),
+    Row(Step.NOTICE,          LIVE,                  STAYS,               people.OWNING_CHAIR,     HELD,      (112, 113)),
+    Row(Step.ATTEND,          LIVE,                  STAYS,               people.OWNING_CHAIR,     PRESENT,   (114, 115, 116)),
+    Row(Step.MINUTES,         LIVE,                  STAYS,               people.OWNING_CHAIR,     WRITTEN_UP, (112, 114, 116)),
 )
 # fmt: on
 # ruff: enable[E501]

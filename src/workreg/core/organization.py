@@ -116,6 +116,21 @@ class Review(Frozen):
     remind: Duration = Field("90 days", description="How long before the date a review counts as due.")
 
 
+class Requests(Frozen):
+    """How change requests to standards are handled."""
+
+    answer_within: Duration = Field(
+        "30 days", description="How long a chair may take to contact who submitted a request (row 105)."
+    )
+
+
+class IpPolicy(Frozen):
+    """The IP policy that governs joint meetings (rows 110, 111)."""
+
+    name: str | None = Field(None, description="Name and version of the policy. Default: the IP policy of the body.")
+    url: str | None = Field(None, description="Where the public can read it; announcements carry this link.")
+
+
 class Desks(Frozen):
     """Who is told when something is to be published or entered in a list (rows 12, 13)."""
 
@@ -144,6 +159,8 @@ class Organization(Frozen):
         description="trust: --by is believed; author: it is the commit's author; signed: and verified.",
     )
     review: Review = Field(Review(), description="How often registers are reviewed.")
+    requests: Requests = Field(Requests(), description="How change requests are handled.")
+    ip_policy: IpPolicy = Field(IpPolicy(), description="The IP policy that governs joint meetings.")
     roles: dict[str, tuple[Email, ...]] = Field({}, description="Persons in the roles the process names.")
     levels: dict[Slug, str] = Field({}, description="Membership level of a member: board, leadership, or another.")
     bodies: dict[Slug, Body] = Field(description="The board, the committees, the working groups.")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from workreg.core.case import Case
 from workreg.core.organization import BOARD, EXECUTIVE, LEVELS, VP, same
+from workreg.core.request_cases import about_request
 
 
 class Right(NamedTuple):
@@ -41,6 +42,18 @@ def _voters(case: Case) -> tuple[str, ...]:
         return _chairs(case)
     people = [person for voter in (opening.electorate or {}).values() for person in voter.representatives]
     return (*people, *(opening.chairs or ()))
+
+
+def _owning_chairs(case: Case) -> tuple[str, ...]:
+    """Chairs of the body that the change request at hand was forwarded to (rows 104, 105)."""
+    found = about_request(case)
+    body = case.organization.bodies.get(found.body or "") if found else None
+    return body.chairs if body else ()
+
+
+def _submitter(case: Case) -> tuple[str, ...]:
+    found = about_request(case)
+    return (found.asked.submitter,) if found else ()
 
 
 def _partner(case: Case) -> tuple[str, ...]:
@@ -77,5 +90,13 @@ PARTNER_OR_OWNER = Right("a contact of the partner, or the owner with evidence",
 COMMENTER = Right(
     "a chair of a committee or working group, the owner or the Vice President of Alliances",
     _any(Right("", _all_chairs), OWNER, VICE_PRESIDENT),
+)
+ANYONE = Right("anyone: the submitter, or whoever records it", lambda case: (case.by,))
+OWNING_CHAIR = Right("a chair of the body that owns the standard", _owning_chairs)
+HOST_SIDE = Right("a chair of the body that owns the standard, or the owner", _any(OWNING_CHAIR, OWNER))
+PARTNER_SIDE = Right("a contact of the partner, or the submitter", _any(PARTNER, Right("", _submitter)))
+EITHER_SIDE = Right(
+    "a chair of the body that owns the standard, the owner, a contact of the partner or the submitter",
+    _any(HOST_SIDE, PARTNER_SIDE),
 )
 WITHDRAWER = Right("the proposer or the owner", lambda case: tuple(p for p in (case.now.proposer, case.now.owner) if p))

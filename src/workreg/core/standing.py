@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from workreg.core.counting import CARRIED
 from workreg.core.organization import BOARD
-from workreg.core.register import Event, Register, Step
+from workreg.core.register import REQUESTS, Event, Register, Step
 
 EXTENDED = "extended"
 _NONE: Mapping[str, Event] = MappingProxyType({})
@@ -197,4 +197,5 @@ EFFECTS: dict[Step, Effect] = {
     Step.COUNTER: _refused,
     Step.WITHDRAW: _ended(Stage.WITHDRAWN),
     Step.LAPSE: _ended(Stage.LAPSED),
+    **dict.fromkeys(REQUESTS, _stays),
 }

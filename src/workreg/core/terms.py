@@ -63,6 +63,9 @@ class Access(Frozen):
     drafts: tuple[Text, ...] = field(SCOPE, "Drafts that are not public.", ())
     intellectual_property: tuple[Text, ...] = field(SCOPE, "Contributions that involve intellectual property.", ())
     clauses: tuple[Text, ...] = field(SCOPE, "Clauses that govern the whole exchange.", ())
+    encumbrances: tuple[Text, ...] = field(
+        SCOPE, "Restrictions on feedback that both sides agreed to beforehand (row 102).", ()
+    )
 
 
 class Document(Frozen):

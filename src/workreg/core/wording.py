@@ -59,6 +59,30 @@ def _commented(event: Event) -> str:
     return "proposes a further milestone" if event.milestone else f"comment{answers}"
 
 
+def _about(event: Event) -> str:
+    return f"{event.about:04}" if event.about is not None else "(of no number)"
+
+
+def _requested(event: Event) -> str:
+    asked = event.request
+    return f"change of {asked.standard} requested by {asked.submitter}" if asked else "change requested"
+
+
+def _called(event: Event) -> str:
+    day = f" on {event.meeting}" if event.meeting else ""
+    return f"joint meeting {event.number:04} on change request {_about(event)} called{day}"
+
+
+def _attended(event: Event) -> str:
+    here = event.attendee
+    if here is None:
+        return f"attendance at meeting {_about(event)}"
+    said = {None: "", True: ", accepts the IP policy", False: ", refuses the IP policy"}[here.accepts]
+    stays = " and stays: the meeting is halted" if here.stays_without_accepting else ""
+    gone = ", has left" if here.left else ""
+    return f"{here.person} ({here.company}) at meeting {_about(event)}{said}{gone}{stays}"
+
+
 def _fixed(words: str) -> Callable[[Event], str]:
     return lambda _event: words
 
@@ -80,4 +104,12 @@ _WORDS: Mapping[Step, Callable[[Event], str]] = {
     Step.UPDATE_CONTACTS: _fixed("contacts updated"),
     Step.WITHDRAW: _fixed("withdrawn"),
     Step.LAPSE: _fixed("lapsed"),
+    Step.REQUEST: _requested,
+    Step.FORWARD: lambda event: f"change request {_about(event)} forwarded to {event.body}",
+    Step.ANSWER: lambda event: f"submitter of change request {_about(event)} contacted",
+    Step.DISPOSE: lambda event: f"change request {_about(event)} {event.disposition}",
+    Step.MEETING: _called,
+    Step.NOTICE: lambda event: f"chair's notice of the IP policy at meeting {_about(event)}",
+    Step.ATTEND: _attended,
+    Step.MINUTES: lambda event: f"minutes of meeting {_about(event)}",
 }

@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from workreg import __version__
-from workreg.cli import console, drafting, holding, looking, publishing, reviewing, starting, stepping, voting
+from workreg.cli import (
+    console,
+    drafting,
+    holding,
+    looking,
+    meeting,
+    publishing,
+    requesting,
+    reviewing,
+    starting,
+    stepping,
+    voting,
+)
 from workreg.cli.grouping import Sectioned, share_options
 from workreg.core.problems import Problem, Unusable
 
@@ -50,6 +62,6 @@ def options(
             raise Unusable(Problem("WR001", why, hint="name a folder that exists")) from None
 
 
-for commands in (starting, drafting, stepping, voting, looking, reviewing, holding, publishing):
+for commands in (starting, drafting, stepping, voting, looking, reviewing, requesting, meeting, holding, publishing):
     commands.register(app)
 share_options(app)

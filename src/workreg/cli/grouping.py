@@ -12,7 +12,7 @@ SECTIONS = {
     "Draft": ("edit", "fmt", "assign", "circulate", "comment", "commitment", "revise"),
     "Approve": ("ballot", "vote", "close", "schedule", "send", "accept", "decline", "withdraw", "lapse"),
     "Keep": ("due-reviews",),
-    "Standards": (),
+    "Standards": ("request", "meeting"),
     "Read": ("list", "show", "status", "log"),
     "Hold": ("validate", "explain"),
     "Publish": ("render", "schema"),
@@ -26,8 +26,6 @@ class Sectioned(TyperGroup):
         """Write each section with its commands."""
         limit = formatter.width - 6 - max(len(name) for names in SECTIONS.values() for name in names)
         for section, names in SECTIONS.items():
-            if not names:
-                continue
             with formatter.section(section):
                 formatter.write_dl([(name, self.commands[name].get_short_help_str(limit)) for name in names])
 

@@ -13,6 +13,7 @@ from workreg.core.case import Case
 from workreg.core.change_requests import NUMBER
 from workreg.core.lifecycle import TABLE
 from workreg.core.meetings import meetings
+from workreg.core.problems import Problem
 from workreg.core.register import MEETINGS, Event, Register, Step
 from workreg.core.requests import requests, unanswered
 from workreg.core.rules import Reason, Rule, rule
@@ -50,8 +51,11 @@ def meetings_follow_the_ip_policy(case: Case) -> Iterator[Reason]:
 
 @rule("WR534", 103, level="warning")
 def requests_use_the_template(case: Case) -> Iterator[Reason]:
-    """The change request template is recommended: a number of letters and five digits, and the organization."""
-    for each in requests(case.register):
+    """The change request template is recommended: a number of letters and five digits, and the organization.
+
+    Said while the request is open, so that the submitter can still be asked for them.
+    """
+    for each in (each for each in requests(case.register) if not each.is_settled):
         asked = each.asked
         if asked.number is not None and not re.fullmatch(NUMBER, asked.number):
             words = f"the number {asked.number!r} is not letters and five digits, as MIPI00012"
@@ -65,11 +69,14 @@ def requests_use_the_template(case: Case) -> Iterator[Reason]:
 
 @rule("WR535", 111, level="warning")
 def announcements_carry_the_link(case: Case) -> Iterator[Reason]:
-    """The announcement of a joint meeting should have the IP policy, or a public link to it."""
+    """The announcement of a joint meeting should have the IP policy, or a public link to it.
+
+    Said until the meeting is over: so long the link can still be sent.
+    """
     for each in meetings(case.register):
-        if not each.called.claimed and not each.carries_link:
+        if not (each.called.claimed or each.is_over or each.carries_link):
             words = "the announcement does not have the link of the IP policy"
-            hint = "name it in workreg.yaml (ip_policy: {url: …}) before the next meeting, and send it after this one"
+            hint = "send it to everybody who is invited; workreg.yaml has it for the next one (ip_policy: {url: …})"
             yield _about(case, each.called, words, "text" if each.called.text else "step")._replace(hint=hint)
 
 
@@ -103,6 +110,13 @@ CHECKS: tuple[Rule[Case], ...] = (
     meetings_follow_the_ip_policy, requests_use_the_template, announcements_carry_the_link,
     submitters_are_answered_in_time, members_are_on_the_rosters,
 )  # fmt: skip
+
+
+def remarks(case: Case, number: int) -> Iterator[Problem]:
+    """The warnings about one event that was just recorded, which keep nothing from being recorded."""
+    file = paths.event(case.id, number)
+    found = (problem for check in CHECKS if check.level == "warning" for problem in check(case))
+    return (problem for problem in found if problem.file == file)
 
 
 def _found(case: Case, *steps: Step) -> Iterator[Reason]:

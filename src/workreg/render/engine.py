@@ -138,6 +138,8 @@ def environment(kind: str, loader: Loader, cache: Path | None = None) -> Environ
     )
     made.filters["link"] = markdown.link if kind == MARKDOWN else _html_link
     made.filters["file"] = markdown.file if kind == MARKDOWN else _html_file
+    if kind == MARKDOWN:
+        made.filters["address"] = markdown.address
     made.filters["mailto"] = values.mailto
     del made.filters["random"], made.globals["lipsum"]  # the same rows give the same bytes
     return made

@@ -63,9 +63,14 @@ def _about(event: Event) -> str:
     return f"{event.about:04}" if event.about is not None else "(of no number)"
 
 
+def _on_a_line(words: str) -> str:
+    """What somebody typed, so that it cannot end the first line of a commit message."""
+    return " ".join(words.split())
+
+
 def _requested(event: Event) -> str:
     asked = event.request
-    return f"change of {asked.standard} requested by {asked.submitter}" if asked else "change requested"
+    return f"change of {_on_a_line(asked.standard)} requested by {asked.submitter}" if asked else "change requested"
 
 
 def _called(event: Event) -> str:
@@ -80,7 +85,7 @@ def _attended(event: Event) -> str:
     said = {None: "", True: ", accepts the IP policy", False: ", refuses the IP policy"}[here.accepts]
     stays = " and stays: the meeting is halted" if here.stays_without_accepting else ""
     gone = ", has left" if here.left else ""
-    return f"{here.person} ({here.company}) at meeting {_about(event)}{said}{gone}{stays}"
+    return f"{_on_a_line(here.person)} ({_on_a_line(here.company)}) at meeting {_about(event)}{said}{gone}{stays}"
 
 
 def _fixed(words: str) -> Callable[[Event], str]:

@@ -175,7 +175,8 @@ def list_(
     console.state.is_json = json
     organization, registers = acts.some(register_id)
     day = acts.moment(organization, as_of).on
-    found = [row for each in registers for row in request_rows(each.as_of(day), organization, day)]
+    asked = [each.as_of(day) if as_of else each for each in registers]
+    found = [row for each in asked for row in request_rows(each, organization, day)]
     rows = [row for row in found if row["unanswered"] or not unanswered]
     if json:
         return console.out_json(rows)

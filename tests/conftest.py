@@ -43,9 +43,11 @@ PASTS = {
 
 CHOICES = {"y": "approve", "c": "approve-with-comments", "n": "reject", "a": "abstain"}
 VP, OWNER, PROPOSER, PARTNER = "vp@dmtf.example", "olga@dmtf.example", "paul@mipi.example", "pat@mipi.example"
+GROUP = "chair@pmci.example"  # the chair of the body that change requests are forwarded to
 PERSONS = {
     "propose": PROPOSER, "assign": VP, "commitment": "chair@pmci.example", "schedule": VP, "accept": PARTNER,
     "decline": PARTNER, "counter": PARTNER, "withdraw": PROPOSER, "lapse": VP,
+    "request": PARTNER, **dict.fromkeys(("answer", "dispose", "meeting", "notice", "attend", "minutes"), GROUP),
 }  # fmt: skip
 GIVEN: dict[str, dict[str, Any]] = {
     "assign": {"owner": OWNER},
@@ -56,7 +58,17 @@ GIVEN: dict[str, dict[str, Any]] = {
     "withdraw": {"reason": "Nobody has time."},
     "lapse": {"reason": "No answer since spring."},
     "close:board": {"resolution": "2027-04-01"},
-}
+    "request": {
+        "request": {
+            "portal": "feedback/4711", "standard": "DSP0237", "submitter": PARTNER, "capacity": "partner",
+            "authorised": True, "number": "MIPI00012", "organization": "MIPI",
+        },
+    },
+    "dispose": {"disposition": "accepted"},
+    "meeting": {"mode": "teleconference", "purpose": "consensus", "agreed": PARTNER},
+    "attend": {"attendee": {"person": "Pat", "company": "MIPI", "accepts": True}},
+    "minutes": {"text": "We agreed on the wording."},
+}  # fmt: skip
 ORGANIZATION = {
     "organization": {"name": "DMTF", "domains": ["dmtf.example"], "time_zone": "America/Los_Angeles"},
     "roles": {"vp-alliances": [VP], "executive-committee": ["eve@acme.example"]},
@@ -124,6 +136,7 @@ class Play:
         given = {**GIVEN.get(step, GIVEN.get(name, {})), **({"body": body} if body else {}), **given}
         now = more.get("now") or self._clock(register, name, body)
         moment = Moment(now, more.get("on") or self.organization.today(now), self.organization.zone)
+        given = {"meeting": moment.on, **given} if name == "meeting" else given
         return Case(register, self.organization, Step(name), by or self._person(name, body), moment, given)
 
     def take(self, register: Register, step: str, by: str = "", **more: Any) -> Register:

@@ -71,8 +71,10 @@ def _kind(each: Json) -> str:
 def _form(each: Json, name: str) -> str:
     """How a value is written, in a few words."""
     if kind := _kind(each):
-        words = _heading(name, kind)
-        return "name of a step" if kind == "Step" else f"[{kind}](#{anchor(words)})"
+        words, inner = _heading(name, kind), json_schema(name)["$defs"][kind]
+        if "enum" in inner:
+            return "name of a step" if kind == "Step" else _scalar(inner)
+        return f"[{kind}](#{anchor(words)})"
     if options := [option for option in each.get("anyOf", []) if option != {"type": "null"}]:
         return _form(options[0], name)
     if each.get("type") == "array":

@@ -44,7 +44,11 @@ def test_the_version_is_told_before_anything_is_imported(shell: Shell):
     assert not modules & (HEAVY | {"typer", "json", "pathlib", "typing"})
 
 
-@pytest.mark.parametrize("words", [["--help"], ["vote", "--help"], ["due-reviews", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["vote", "--help"], ["due-reviews", "--help"], ["request", "--help"], ["meeting", "attend", "--help"]],
+    ids=" ".join,
+)
 def test_help_imports_nothing_heavy(shell: Shell, words: list[str]):
     modules, out = imported(shell.folder, *words)
 
@@ -52,7 +56,10 @@ def test_help_imports_nothing_heavy(shell: Shell, words: list[str]):
     assert not modules & HEAVY
 
 
-@pytest.mark.parametrize("line", ["workreg status ", "workreg vote m", "workreg render mi", "workreg ballot mipi"])
+@pytest.mark.parametrize(
+    "line",
+    ["workreg status ", "workreg vote m", "workreg render mi", "workreg ballot mipi", "workreg request contact "],
+)
 def test_completion_offers_the_ids_of_registers_and_imports_nothing_heavy(shell: Shell, line: str):
     modules, offers = completed(shell.folder, line)
 

@@ -8,8 +8,12 @@ from workreg.cli import console
 COMMANDS = (
     "init", "new", "edit", "fmt", "assign", "circulate", "comment", "commitment", "revise", "ballot", "vote", "close",
     "schedule", "send", "accept", "decline", "withdraw", "lapse", "list", "show", "status", "log", "due-reviews",
-    "validate", "explain", "schema", "render",
+    "validate", "explain", "schema", "render", "request", "meeting",
 )  # fmt: skip
+GROUPS = {
+    "request": ("new", "forward", "contact", "dispose", "list"),
+    "meeting": ("call", "notice", "attend", "minutes", "show"),
+}
 ALLIANCE = "--committee alliance --by chair@alliance.example"
 
 
@@ -148,6 +152,10 @@ def test_help_and_version_name_every_command_and_need_no_repository(at, tmp_path
     for command in COMMANDS:
         assert f"  {command} " in told
         assert "Usage: " in shell(f"{command} --help").out
+    for group, inner in GROUPS.items():
+        for command in inner:
+            assert f"  {command} " in shell(f"{group} --help").out
+            assert "--quiet" in shell(f"{group} {command} --help").out
     assert shell("-C . --version").out.startswith("workreg ")
 
 

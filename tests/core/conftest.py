@@ -20,7 +20,7 @@ from workreg.core.effects import standing
 from workreg.core.lifecycle import TABLE
 from workreg.core.organization import BallotPolicy
 from workreg.core.problems import Refused
-from workreg.core.register import Register, Step
+from workreg.core.register import REQUESTS, Register, Step
 from workreg.core.standing import END, Stage
 
 REQUIRED = ("alliance", "technical")
@@ -28,7 +28,7 @@ BODIES = (*REQUIRED, "board")
 SEATS = {"alliance": 1, "technical": 1, "board": 2}
 POLICY = {"technical": {"ballot": BallotPolicy(extend_days=0)}}  # one committee never extends, the others do once
 OF_A_BODY = tuple(f"{step}:{body}" for step in ("ballot", "close") for body in BODIES)
-TALK = {Step.BALLOT, Step.VOTE, Step.CLOSE, Step.COMMENT, Step.COMMITMENT}
+TALK = {Step.BALLOT, Step.VOTE, Step.CLOSE, Step.COMMENT, Step.COMMITMENT, *REQUESTS}
 STEPS = tuple(str(step) for step in Step if step not in TALK) + OF_A_BODY
 FAR = timedelta(seconds=1)
 WORDS = ("A binding is published.", "Two bindings are published.")

@@ -9,7 +9,7 @@ from workreg.core.document import document, index, index_row
 from workreg.core.document.words import listed, path, timeframe
 from workreg.core.organization import Organization
 from workreg.core.parts import fingerprint
-from workreg.core.register import Event, Register, Step, Vote
+from workreg.core.register import REQUESTS, Event, Register, Step, Vote
 from workreg.core.terms import Terms
 from workreg.core.timeframes import parse
 
@@ -213,12 +213,23 @@ def test_the_change_history_has_version_date_author_and_change():
     ]
 
 
-@pytest.mark.parametrize("step", [step for step in Step if step is not Step.VOTE])
+@pytest.mark.parametrize("step", [step for step in Step if step not in {Step.VOTE, *REQUESTS}])
 def test_every_step_has_words_in_the_change_history(step):
     (row,) = rows({"step": step, "on": "2027-01-01", "by": "a@acme.example"})["history"]
 
     assert row["change"]
     assert "{" not in row["change"]
+
+
+@pytest.mark.parametrize("step", REQUESTS)
+def test_requests_and_who_attended_which_meeting_are_not_published_with_the_register(step):
+    here = {"person": "Sam Silent", "company": "Else", "accepts": "false", "left": "true"}
+    asked = {"portal": "1", "standard": "DSP0237", "submitter": "sam@else.example", "capacity": "individual"}
+    event = {"step": step, "on": "2027-01-01", "by": "a@acme.example", "attendee": here, "request": asked}
+
+    assert rows(event)["history"] == []
+    assert "Silent" not in str(rows(event))
+    assert "sam@else.example" not in str(rows(event))
 
 
 def test_gaps_are_listed_with_their_place_and_a_timeframe_to_be_decided_is_none():

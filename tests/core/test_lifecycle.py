@@ -1,11 +1,13 @@
 """The lifecycle table, row by row: whose a step is, from which stages, and how a refusal speaks."""
 
 from dataclasses import replace
+from functools import reduce
 
 import pytest
 
 from workreg.core.effects import standing
 from workreg.core.lifecycle import LIFECYCLE, TABLE
+from workreg.core.people import ANYONE
 from workreg.core.problems import Unusable
 from workreg.core.process import ROWS
 from workreg.core.register import Step
@@ -26,10 +28,18 @@ READY = {
 }
 """A past after which nothing else stands in the way of a step; otherwise any register at that stage will do."""
 
+REQUESTED = {
+    "forward": "request", "answer": "request forward:pmci", "dispose": "request forward:pmci answer",
+    "meeting": "request forward:pmci", **dict.fromkeys(("notice", "attend"), "request forward:pmci meeting"),
+    "minutes": "request forward:pmci meeting notice attend",
+}  # fmt: skip
+"""What has been said of a change request before each step about it."""
+
 STAGES = [None, *(stage for stage in Stage if stage not in {"removal-recommended", "removed", "dissolved"})]
 FROM = [(row.step, stage) for row in LIFECYCLE for stage in row.source or (None,)]
 NOT_FROM = [(row.step, stage) for row in LIFECYCLE for stage in STAGES if stage not in (row.source or (None,))]
 OF_A_BODY = {"ballot", "vote", "close"}
+OF_SOMEBODY = [(step, stage) for step, stage in FROM if TABLE[step].whose is not ANYONE]
 INSIDER = "cyd@cedar.example"  # of a member at neither Board nor Leadership level
 STRANGER = "mallory@else.example"
 
@@ -38,7 +48,9 @@ def ready(play, step, stage):
     """A register at this stage that is ready for this step, the step as it is written, and what a vote needs."""
     past, named = READY.get((step, stage), ("", ""))
     register = play.past(past, "yyy yy yyy") if past else play.at(stage) if stage else play.past("")
-    body = ":alliance" if step in OF_A_BODY else ""
+    if step in REQUESTED and stage in TABLE[step].source:
+        register = reduce(play.take, REQUESTED[step].split(), register)
+    body = ":alliance" if step in OF_A_BODY else ":pmci" if step == "forward" else ""
     seat = "ada@acme.example" if named == "vote:board" else "ann@acme.example"
     return register, named or f"{step}{body}", {"by": seat, "vote": "approve"} if step == "vote" else {}
 
@@ -64,7 +76,7 @@ def test_a_step_is_refused_from_every_other_stage(play, step, stage):
 
 
 @pytest.mark.rows(9, 28, 36, 38, 41, 43, 44, 46, 47, 48, 49, 50, 52, 53, 58, 60)
-@pytest.mark.parametrize(("step", "stage"), FROM)
+@pytest.mark.parametrize(("step", "stage"), OF_SOMEBODY)
 def test_a_step_is_refused_to_whoever_has_no_right_to_it(play, step, stage):
     register, named, given = ready(play, step, stage)
     by = INSIDER if step == "propose" else STRANGER

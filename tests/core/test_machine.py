@@ -59,7 +59,7 @@ class Hands(RuleBasedStateMachine):
 
     @rule(step=STEPS, body=BODIES, by=PERSONS, on=st.integers(-3, 1), days=WAITS)
     def try_a_step(self, step, body, by, on, days):
-        named = f"{step}:{body}" if step in {Step.BALLOT, Step.CLOSE} else str(step)
+        named = f"{step}:{body}" if step in {Step.BALLOT, Step.CLOSE, Step.FORWARD} else str(step)
         now = self._now(days)
         self._try(self.play.take, named, by, now=now, on=self.play.organization.today(now) + timedelta(days=on))
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES += sorted(ROOT.glob("docs/**/*.md"))
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
-WITH_COMMANDS = {"README.md", "CONTRIBUTING.md", "docs/approval.md", "docs/standards.md"}
+WITH_COMMANDS = {"README.md", "CONTRIBUTING.md", "docs/approval.md", "docs/requests.md", "docs/standards.md"}
 LONGEST = 250
 
 
@@ -156,7 +156,12 @@ def _commands(page):
     """The words after `workreg` of every command on a page, in code and in blocks."""
     spoken = [token.content for token in _inline(page) if token.type == "code_inline"]
     blocks = [token for token in MarkdownIt().parse(page.read_text(encoding="utf-8")) if token.type == "fence"]
-    spoken += [line.removeprefix("$ ") for token in blocks for line in token.content.splitlines()]
+    spoken += [line.removeprefix("$ ") for token in blocks for line in _lines(token.content)]
     for line in spoken:
         if line.startswith("workreg ") and not line.startswith("workreg.yaml"):
             yield shlex.split(line)[1:]
+
+
+def _lines(text):
+    """The lines of a block, with those that go on behind a backslash put together."""
+    return text.replace("\\\n", "").splitlines()

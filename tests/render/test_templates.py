@@ -104,7 +104,9 @@ def test_a_document_that_grows_too_long_is_stopped():
     assert caught.value.problems[0].code == "WR502"
 
 
-@pytest.mark.parametrize("name", ["../x.html.j2", "a/b.html.j2", "x.html", "x.py.j2", ".j2", "a\\b.html.j2"])
+@pytest.mark.parametrize(
+    "name", ["../x.html.j2", "a/b.html.j2", "x.html", "x.py.j2", ".j2", "a\\b.html.j2", "notices/../x.html.j2"]
+)
 def test_a_path_is_no_name_of_a_template(name):
     with pytest.raises(Unusable) as caught:
         Templates().render(name, ROWS)

@@ -16,6 +16,9 @@ from workreg.core import (
     contacts,
     editing,
     guards,
+    meeting_guards,
+    request_checks,
+    request_guards,
     splitting,
     standards_checks,
 )
@@ -27,6 +30,7 @@ from workreg.store import git_codes, models, reading, yaml
 RULES = (
     guards, ballot_guards, board_guards, amendment_guards, editing,
     checks, ballot_checks, amendment_checks, standards_checks,
+    request_guards, meeting_guards, request_checks,
 )  # fmt: skip
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,

@@ -15,7 +15,9 @@ from workreg.cli import (
     drafting,
     holding,
     looking,
+    meeting,
     publishing,
+    requesting,
     reviewing,
     standards,
     starting,
@@ -62,6 +64,9 @@ def options(
             raise Unusable(Problem("WR001", why, hint="name a folder that exists")) from None
 
 
-for commands in (starting, drafting, stepping, voting, looking, attending, reviewing, standards, holding, publishing):
+for commands in (
+    starting, drafting, stepping, voting, reviewing, standards, requesting, meeting,
+    looking, attending, holding, publishing,
+):  # fmt: skip
     commands.register(app)
 share_options(app)

@@ -12,7 +12,7 @@ SECTIONS = {
     "Draft": ("edit", "fmt", "assign", "circulate", "comment", "commitment", "revise"),
     "Approve": ("ballot", "vote", "close", "schedule", "send", "accept", "decline", "withdraw", "lapse"),
     "Keep": ("due-reviews",),
-    "Standards": ("standards",),
+    "Standards": ("standards", "request", "meeting"),
     "Read": ("list", "show", "status", "log", "stats"),
     "Hold": ("validate", "explain"),
     "Publish": ("render", "schema"),

@@ -61,6 +61,15 @@ def day(words: str | None, option: str) -> date | None:
     raise Unusable(Problem("WR001", f"{option} {words}: a day is written YYYY-MM-DD", hint=f"{option} 2027-03-31"))
 
 
+def number(words: str | None, option: str) -> int | None:
+    """Read the number of an event, as people write it: 0004 or 4."""
+    if words is None:
+        return None
+    if not words.isdecimal() or len(words) > 4:  # noqa: PLR2004 - events have four digits
+        raise Unusable(Problem("WR001", f"{option} {words}: the number of an event is written 0004 or 4"))
+    return int(words)
+
+
 def one_of(words: str, choices: tuple[str, ...], option: str) -> str:
     """Read a word that must be one of a few."""
     if words not in choices:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from workreg.cli.completing import known_ids
-from workreg.cli.options import By, DryRun, Json, On, day
+from workreg.cli.options import By, DryRun, Json, On, day, number
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The register.", autocompletion=known_ids)]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept with the fact.")]
@@ -84,7 +84,7 @@ def comment(
 
     Chairs, the owner and the VP of Alliances comment (DSP4003 2.4, 3.1; rows 25, 44, 45).
     """
-    answered = _number(answers, "--answers")
+    answered = number(answers, "--answers")
     _take(
         register_id, "comment", by, on, dry_run=dry_run, json=json,
         text=text, milestone=milestone or None, answers=answered,
@@ -204,16 +204,6 @@ def lapse(
     For example when the partner never answers.
     """
     _take(register_id, "lapse", by, on, dry_run=dry_run, json=json, reason=reason)
-
-
-def _number(words: str | None, option: str) -> int | None:
-    from workreg.core.problems import Problem, Unusable
-
-    if words is None:
-        return None
-    if not words.isdecimal() or len(words) > 4:  # noqa: PLR2004 - events have four digits
-        raise Unusable(Problem("WR001", f"{option} {words}: the number of an event is written 0004 or 4"))
-    return int(words)
 
 
 def register(app: typer.Typer) -> None:

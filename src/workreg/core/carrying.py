@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from workreg.core import approvals, ballots
+from workreg.core import approvals, ballots, request_cases
 from workreg.core.case import Case, end_of_day
 from workreg.core.counting import CARRIED, NO_QUORUM
 from workreg.core.effects import EDITORIAL, EXTENDED
@@ -180,6 +180,7 @@ _FILL: Mapping[Step, Callable[[Case], Carried]] = {
     Step.ANNOUNCE: _about_the_text_in_force,
     Step.HAND_OVER: _about_the_text_in_force,
     Step.RECOMMEND: _about_the_text_in_force,
+    **request_cases.FILL,
 }
 
 KEEPS = frozenset({Step.UPDATE_CONTACTS, Step.MILESTONE, Step.REVIEW})

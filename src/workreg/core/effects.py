@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from workreg.core.counting import CARRIED
 from workreg.core.organization import BOARD
-from workreg.core.register import Event, Register, Step
+from workreg.core.register import REQUESTS, Event, Register, Step
 from workreg.core.standing import NOTHING_OPEN, Stage, Standing, Version
 
 EXTENDED = "extended"
@@ -218,4 +218,5 @@ EFFECTS: dict[Step, Effect] = {
     Step.RECOMMEND: _recommended,
     Step.WITHDRAW: _ended(Stage.WITHDRAWN),
     Step.LAPSE: _ended(Stage.LAPSED),
+    **dict.fromkeys(REQUESTS, _stays),
 }

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from workreg.core import amendment_guards as amendment
 from workreg.core import ballot_guards as ballot
 from workreg.core import board_guards as board
-from workreg.core import carrying, guards, people, standards_checks
+from workreg.core import carrying, guards, meeting_guards, people, request_guards, standards_checks
 from workreg.core.case import Case
 from workreg.core.people import Right
 from workreg.core.problems import Problem, Refused, Unusable
@@ -36,6 +36,7 @@ WITH_COMMITTEES = (CIRCULATED, BALLOTING)
 BALLOTED = (BALLOTING, BOARD, RECOMMENDED)
 ON_THE_TABLE = (CIRCULATED, BALLOTING, BOARD, APPROVED, SENT)
 LIVE = (PROPOSED, DRAFTING, *ON_THE_TABLE, ACTIVE)
+EVER = (*LIVE, RECOMMENDED)
 BESIDE = (DRAFTING, *ON_THE_TABLE, ACTIVE, RECOMMENDED)
 """Where a text can be in force, alone or beside an amendment."""
 
@@ -76,6 +77,28 @@ REACHED = (amendment.text_is_in_force, amendment.milestone_is_open)
 REVIEWED = (amendment.text_is_in_force, amendment.review_is_whole, *REASON)
 STANDING = (amendment.text_is_in_force,)
 GROUNDED = (amendment.ground_is_given, *REASON)
+
+SUBMITTED = (
+    request_guards.comes_through_the_portal, request_guards.says_in_which_capacity,
+    request_guards.is_authorised_by_the_partner, request_guards.is_free_of_encumbrances,
+)  # fmt: skip
+FORWARDED = (
+    request_guards.is_about_a_request, request_guards.body_owns_the_standard, request_guards.is_not_disposed_of_yet,
+)  # fmt: skip
+ANSWERED = (
+    request_guards.is_about_a_request, request_guards.is_forwarded_first, request_guards.is_not_disposed_of_yet,
+)  # fmt: skip
+DISPOSED = (*ANSWERED, request_guards.submitter_was_contacted, request_guards.says_what_became_of_it)
+CALLED = (
+    request_guards.is_about_a_request, request_guards.is_forwarded_first, meeting_guards.says_how_and_when_they_meet,
+    meeting_guards.other_side_agrees, meeting_guards.says_why_they_meet, meeting_guards.is_governed_by_the_policy,
+)  # fmt: skip
+HELD = (meeting_guards.is_about_a_meeting, meeting_guards.meeting_goes_on, meeting_guards.meeting_has_come)
+PRESENT = (*HELD, meeting_guards.names_who_is_present)
+WRITTEN_UP = (
+    *HELD, meeting_guards.chair_has_told_of_the_policy, meeting_guards.everybody_else_has_accepted_or_left,
+    meeting_guards.minutes_are_there,
+)  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -118,6 +141,14 @@ LIFECYCLE: tuple[Row, ...] = (
     Row(Step.RECOMMEND,       (ACTIVE,),                (RECOMMENDED,),            people.RECOMMENDER,      GROUNDED,  (71, 72, 73, 74)),
     Row(Step.WITHDRAW,        (*BEFORE_BOARD, RECOMMENDED), (WITHDRAWN, ACTIVE),   people.WITHDRAWER,       REASON,    ()),
     Row(Step.LAPSE,           (*BEFORE_BOARD, SENT),    (LAPSED, ACTIVE),          people.VICE_PRESIDENT,   REASON,    ()),
+    Row(Step.REQUEST,         EVER,                     STAYS,                     people.ANYONE,           SUBMITTED, (99, 100, 101, 102)),
+    Row(Step.FORWARD,         EVER,                     STAYS,                     people.COMMENTER,        FORWARDED, (104,)),
+    Row(Step.ANSWER,          EVER,                     STAYS,                     people.OWNING_CHAIR,     ANSWERED,  (105,)),
+    Row(Step.DISPOSE,         EVER,                     STAYS,                     people.OWNING_CHAIR,     DISPOSED,  (109,)),
+    Row(Step.MEETING,         EVER,                     STAYS,                     people.EITHER_SIDE,      CALLED,    (106, 107, 108, 110)),
+    Row(Step.NOTICE,          EVER,                     STAYS,                     people.OWNING_CHAIR,     HELD,      (112, 113)),
+    Row(Step.ATTEND,          EVER,                     STAYS,                     people.OWNING_CHAIR,     PRESENT,   (114, 115, 116)),
+    Row(Step.MINUTES,         EVER,                     STAYS,                     people.OWNING_CHAIR,     WRITTEN_UP, (112, 114, 116)),
 )
 # fmt: on
 # ruff: enable[E501]

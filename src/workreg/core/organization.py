@@ -124,6 +124,21 @@ class Amendments(Frozen):
     )
 
 
+class Requests(Frozen):
+    """How change requests to standards are handled."""
+
+    answer_within: Duration = Field(
+        "30 days", description="How long a chair may take to contact who submitted a request (row 105)."
+    )
+
+
+class IpPolicy(Frozen):
+    """The IP policy that governs joint meetings (rows 110, 111)."""
+
+    name: str | None = Field(None, description="Name and version of the policy. Default: the IP policy of the body.")
+    url: str | None = Field(None, description="Where the public can read it; announcements carry this link.")
+
+
 class Desks(Frozen):
     """Who is told when something is to be published or entered in a list (rows 12, 13)."""
 
@@ -159,6 +174,8 @@ class Organization(Frozen):
     )
     review: Review = Field(Review(), description="How often registers are reviewed.")
     amendments: Amendments = Field(Amendments(), description="Whom an amendment is put to.")
+    requests: Requests = Field(Requests(), description="How change requests are handled.")
+    ip_policy: IpPolicy = Field(IpPolicy(), description="The IP policy that governs joint meetings.")
     roles: dict[str, tuple[Email, ...]] = Field({}, description="Persons in the roles the process names.")
     levels: dict[Slug, str] = Field({}, description="Membership level of a member: board, leadership, or another.")
     bodies: dict[Slug, Body] = Field(description="The board, the committees, the working groups.")

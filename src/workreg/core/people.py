@@ -9,6 +9,7 @@ from typing import NamedTuple
 from workreg.core.case import Case
 from workreg.core.effects import DISSOLVED
 from workreg.core.organization import BOARD, EXECUTIVE, LEVELS, VP, same
+from workreg.core.request_cases import about_request
 
 
 class Right(NamedTuple):
@@ -74,6 +75,18 @@ def _recommenders(case: Case) -> tuple[str, ...]:
     return (*VP_OR_EC.holders(case), *(_owner(case) if case.given.get("ends") == DISSOLVED else ()))
 
 
+def _owning_chairs(case: Case) -> tuple[str, ...]:
+    """Chairs of the body that the change request at hand was forwarded to (rows 104, 105)."""
+    found = about_request(case)
+    body = case.organization.bodies.get(found.body or "") if found else None
+    return body.chairs if body else ()
+
+
+def _submitter(case: Case) -> tuple[str, ...]:
+    found = about_request(case)
+    return (found.asked.submitter,) if found else ()
+
+
 def _partner(case: Case) -> tuple[str, ...]:
     return tuple(contact.email for contact in case.register.terms.partner_contacts() if contact.email)
 
@@ -122,3 +135,11 @@ RECOMMENDER = Right(
     _recommenders,
 )
 WITHDRAWER = Right("the proposer or the owner; for a removal, whoever recommended it", _withdrawers)
+ANYONE = Right("anyone: the submitter, or whoever records it", lambda case: (case.by,))
+OWNING_CHAIR = Right("a chair of the body that owns the standard", _owning_chairs)
+HOST_SIDE = Right("a chair of the body that owns the standard, or the owner", _any(OWNING_CHAIR, OWNER))
+PARTNER_SIDE = Right("a contact of the partner, or the submitter", _any(PARTNER, Right("", _submitter)))
+EITHER_SIDE = Right(
+    "a chair of the body that owns the standard, the owner, a contact of the partner or the submitter",
+    _any(HOST_SIDE, PARTNER_SIDE),
+)

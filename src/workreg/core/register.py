@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from pydantic import Field, field_validator
 
+from workreg.core.change_requests import Attendee, ChangeRequest, Disposition, Mode, Purpose
 from workreg.core.counting import Choice, Rule
 from workreg.core.parts import Part
 from workreg.core.scalars import Day, Email, Flag, Frozen, Instant, Number, Slug, Span
@@ -45,6 +46,21 @@ class Step(StrEnum):
     RECOMMEND = "recommend"
     WITHDRAW = "withdraw"
     LAPSE = "lapse"
+    REQUEST = "request"
+    FORWARD = "forward"
+    ANSWER = "answer"
+    DISPOSE = "dispose"
+    MEETING = "meeting"
+    NOTICE = "notice"
+    ATTEND = "attend"
+    MINUTES = "minutes"
+
+
+MEETINGS = (Step.NOTICE, Step.ATTEND, Step.MINUTES)
+"""What happens at a joint meeting that was called."""
+
+REQUESTS = (Step.REQUEST, Step.FORWARD, Step.ANSWER, Step.DISPOSE, Step.MEETING, *MEETINGS)
+"""Change requests to standards, and their meetings: no register moves by them."""
 
 
 class Event(Frozen):
@@ -64,7 +80,7 @@ class Event(Frozen):
     # assign
     owner: Email | None = Field(None, description="Person who owns the register from here on (row 9).")
     # comment
-    text: str | None = Field(None, description="Words of the comment.")
+    text: str | None = Field(None, description="Words of the comment, answer, announcement or minutes.")
     milestone: Flag | None = Field(None, description="Whether the comment proposes a further milestone (row 25).")
     answers: Number | None = Field(None, description="Number of the comment this one disposes of (row 44).")
     # commitment
@@ -72,7 +88,7 @@ class Event(Frozen):
     committed: Flag | None = Field(None, description="Whether the group commits to them (row 26).")
     proposed: Span | None = Field(None, description="Timeframe the group proposes instead (row 26).")
     # ballot, close
-    body: Slug | None = Field(None, description="Body that ballots, or that the group belongs to.")
+    body: Slug | None = Field(None, description="Body that ballots, that speaks, or that owns the standard.")
     fingerprint: str | None = Field(None, description="Fingerprint of the text this is about.")
     electorate: dict[Slug, "Voter"] | None = Field(None, description="Who may vote, as frozen at opening.")
     chairs: tuple[Email, ...] | None = Field(None, description="Who may record votes, as frozen at opening.")
@@ -108,12 +124,22 @@ class Event(Frozen):
     ground: str | None = Field(None, description="Why the partnership should end (rows 71 to 74).")
     ends: str | None = Field(None, description="How the register ends with the Board's approval: removed or dissolved.")
     # schedule
-    meeting: Day | None = Field(None, description="Day the Board takes it up (row 28).")
+    meeting: Day | None = Field(None, description="Day the Board takes it up (row 28), or of the joint meeting.")
     # accept
     partner: Slug | None = Field(None, description="Partner that accepts, where there are several.")
     parties: tuple[Slug, ...] | None = Field(None, description="Partners that must all accept (ruling C13).")
     # send
     version: str | None = Field(None, description="Version of the text this is about.")
+    # change requests and joint meetings
+    request: ChangeRequest | None = Field(None, description="What is asked for, as submitted (row 99).")
+    about: Number | None = Field(None, description="Number of the event that opened the request or called the meeting.")
+    disposition: Disposition | None = Field(None, description="accepted, modified, rejected or deferred (row 109).")
+    mode: Mode | None = Field(None, description="teleconference or face-to-face (row 107).")
+    purpose: Purpose | None = Field(None, description="Why it is held: consensus, request or disposition (row 108).")
+    agreed: Email | None = Field(None, description="Who agreed to the meeting for the other side (row 107).")
+    policy: str | None = Field(None, description="IP policy that governs the meeting (row 110).")
+    link: str | None = Field(None, description="Public link of that policy, as the announcement has it (row 111).")
+    attendee: Attendee | None = Field(None, description="Who was present, and what they said (rows 114 to 116).")
 
     @field_validator("step")
     @classmethod

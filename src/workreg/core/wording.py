@@ -74,6 +74,35 @@ def _announced(event: Event) -> str:
     return f"milestone {', '.join(event.milestones)} announced" if event.milestones else "partnership announced"
 
 
+def _about(event: Event) -> str:
+    return f"{event.about:04}" if event.about is not None else "(of no number)"
+
+
+def _on_a_line(words: str) -> str:
+    """What somebody typed, so that it cannot end the first line of a commit message."""
+    return " ".join(words.split())
+
+
+def _requested(event: Event) -> str:
+    asked = event.request
+    return f"change of {_on_a_line(asked.standard)} requested by {asked.submitter}" if asked else "change requested"
+
+
+def _called(event: Event) -> str:
+    day = f" on {event.meeting}" if event.meeting else ""
+    return f"joint meeting {event.number:04} on change request {_about(event)} called{day}"
+
+
+def _attended(event: Event) -> str:
+    here = event.attendee
+    if here is None:
+        return f"attendance at meeting {_about(event)}"
+    said = {None: "", True: ", accepts the IP policy", False: ", refuses the IP policy"}[here.accepts]
+    stays = " and stays: the meeting is halted" if here.stays_without_accepting else ""
+    gone = ", has left" if here.left else ""
+    return f"{_on_a_line(here.person)} ({_on_a_line(here.company)}) at meeting {_about(event)}{said}{gone}{stays}"
+
+
 def _fixed(words: str) -> Callable[[Event], str]:
     return lambda _event: words
 
@@ -103,4 +132,12 @@ _WORDS: Mapping[Step, Callable[[Event], str]] = {
     Step.RECOMMEND: lambda event: f"recommended to be {event.ends}: {event.ground}",
     Step.WITHDRAW: _fixed("withdrawn"),
     Step.LAPSE: _fixed("lapsed"),
+    Step.REQUEST: _requested,
+    Step.FORWARD: lambda event: f"change request {_about(event)} forwarded to {event.body}",
+    Step.ANSWER: lambda event: f"submitter of change request {_about(event)} contacted",
+    Step.DISPOSE: lambda event: f"change request {_about(event)} {event.disposition}",
+    Step.MEETING: _called,
+    Step.NOTICE: lambda event: f"chair's notice of the IP policy at meeting {_about(event)}",
+    Step.ATTEND: _attended,
+    Step.MINUTES: lambda event: f"minutes of meeting {_about(event)}",
 }

@@ -24,6 +24,8 @@ EXPLANATIONS = {
     "WR503": "There is no template of this name.",
 }
 HTML, MARKDOWN, TEXT = "html", "md", "txt"
+NOTICES = "notices/"
+"""The one folder of templates: what is written to people when something has happened."""
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -37,7 +39,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
 
 class Loader(jinja2.BaseLoader):
-    """Templates by their exact name: those given, or else the packaged ones. A path is no name."""
+    """Templates by their exact name: those given, or else the packaged ones. No path is a name, but of a notice."""
 
     has_source_access = True
 
@@ -88,16 +90,20 @@ def kind_of(name: str) -> str:
     """What a template makes: `html`, `md` or `txt`, by its name. Raises `Unusable` for any other name."""
     stem, _, ending = name.rpartition(".j2")
     kind = stem.rpartition(".")[2]
-    if ending or kind not in {HTML, MARKDOWN, TEXT} or "/" in name or "\\" in name:
+    if ending or kind not in {HTML, MARKDOWN, TEXT} or not _is_name(name):
         raise Unusable(
             Problem("WR503", f"{name!r} is no name of a template; they end in .html.j2, .md.j2 or .txt.j2", file=name)
         )
     return kind
 
 
+def _is_name(name: str) -> bool:
+    return not any(mark in name.removeprefix(NOTICES) for mark in "/\\")
+
+
 def packaged(name: str) -> str:
     """The source of a packaged template. Raises Jinja's TemplateNotFound when there is none of this name."""
-    if "/" in name or "\\" in name or not name.endswith(".j2"):
+    if not _is_name(name) or not name.endswith(".j2"):
         raise jinja2.TemplateNotFound(name)
     try:
         return (_folder() / name).read_text(encoding="utf-8")
@@ -132,6 +138,8 @@ def environment(kind: str, loader: Loader, cache: Path | None = None) -> Environ
     )
     made.filters["link"] = markdown.link if kind == MARKDOWN else _html_link
     made.filters["file"] = markdown.file if kind == MARKDOWN else _html_file
+    if kind == MARKDOWN:
+        made.filters["address"] = markdown.address
     made.filters["mailto"] = values.mailto
     del made.filters["random"], made.globals["lipsum"]  # the same rows give the same bytes
     return made

@@ -38,6 +38,11 @@ def link(text: str, url: str) -> Markup:
     return _linked(text, url) if is_link(url) else escape(text)
 
 
+def address(url: str) -> Markup:
+    """An address as people read it in a mail, and a link in Markdown; only the text where it may not be followed."""
+    return Markup(f"<{url}>") if is_link(url) else escape(url)  # noqa: S704 - an address has nothing that ends it
+
+
 def file(text: str, path: str) -> Markup:
     """A link to a file of the same publication, or only the text where the path leads elsewhere."""
     return _linked(text, path) if is_file(path) else escape(text)

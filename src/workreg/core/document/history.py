@@ -12,7 +12,7 @@ from workreg.core.counting import CARRIED
 from workreg.core.document import words
 from workreg.core.organization import BOARD, Organization
 from workreg.core.parts import fingerprint
-from workreg.core.register import Event, Register, Vote
+from workreg.core.register import REQUESTS, Event, Register, Vote
 from workreg.core.standing import Standing
 
 Row = dict[str, Any]
@@ -55,10 +55,14 @@ def acceptance_row(event: Event | None, partners: str) -> Row | None:
 
 
 def history_rows(register: Register, organization: Organization) -> list[Row]:
-    """The change history (row 117): version, date, author and change, one row per event."""
+    """The change history (row 117): version, date, author and change, one row per event.
+
+    Requests to change standards, and who attended which meeting, are no changes of this document; and persons
+    who are no contacts of the register have no place in what is published.
+    """
     version = ""
     rows = []
-    for event in register.events:
+    for event in (each for each in register.events if each.step not in REQUESTS):
         frozen = register.texts.get(event.number)
         version = event.version or (frozen.version if frozen else version)
         rows.append(

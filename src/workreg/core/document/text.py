@@ -123,6 +123,7 @@ def _access(access: Access) -> list[Row]:
         "Information anyone can read": access.public,
         "Drafts that are not public": access.drafts,
         "Contributions that involve intellectual property": access.intellectual_property,
+        "Restrictions on feedback, agreed to beforehand": access.encumbrances,
     }
     return [{"heading": heading, "texts": list(texts)} for heading, texts in headings.items() if texts]
 

@@ -78,10 +78,12 @@ def test_the_board_is_not_asked_while_a_committee_votes(play, a_register, edit, 
 
 @pytest.mark.rows(52, 55, 57, 58)
 @pytest.mark.parametrize(("stage", "step"), [("approved", "send"), ("approved", "accept"), ("sent", "accept")])
-def test_only_the_text_that_the_board_approved_is_sent_and_accepted(play, edit, refused, stage, step):
-    register = edit(play.at(stage), milestones=OTHER)
+@pytest.mark.parametrize("fields", [{"milestones": OTHER}, {"limitations": ["No joint products."]}])
+def test_only_the_text_that_everybody_approved_is_sent_and_accepted(play, edit, refused, stage, step, fields):
+    register = edit(play.at(stage), **fields)
 
-    refused(register, step, "WR234", "the text has changed since the Board approved it")
+    refused(register, step, "WR234", "alliance has not approved this text: its ballot 0004 did not carry this text")
+    refused(register, step, "WR234", "the text has changed since it was approved")
 
 
 @pytest.mark.rows(55)

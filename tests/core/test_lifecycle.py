@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import reduce
 
 import pytest
+from tests.example import ACTIVE, AMENDED, ROUND
 
 from workreg.core.effects import standing
 from workreg.core.lifecycle import LIFECYCLE, TABLE
@@ -15,6 +16,7 @@ from workreg.core.standing import Stage
 
 OPEN = "propose assign circulate ballot:alliance"
 CARRIED = "propose assign circulate ballot:alliance ballot:technical close:alliance close:technical"
+OWN = "ballot:alliance close:alliance"
 READY = {
     ("ballot", "balloting"): (OPEN, "ballot:technical"),
     ("ballot", "board"): (f"{CARRIED} schedule", "ballot:board"),
@@ -25,6 +27,15 @@ READY = {
     ("decline", "circulated"): ("propose assign circulate accept", "decline"),
     ("decline", "balloting"): (f"{OPEN} accept", "decline"),
     ("decline", "board"): (f"{CARRIED} schedule accept", "decline"),
+    ("send", "circulated"): (f"propose assign circulate {ROUND} revise circulate", "send"),
+    ("send", "balloting"): (
+        f"propose assign circulate {ROUND} revise edit:deliverables classify:minor circulate {OWN} write:back",
+        "send",
+    ),
+    ("classify", "drafting"): (f"{ACTIVE} amend edit:scope", "classify"),
+    ("ballot", "removal-recommended"): (f"{ACTIVE} recommend", "ballot:board"),
+    ("vote", "removal-recommended"): (f"{ACTIVE} recommend ballot:board", "vote:board"),
+    ("close", "removal-recommended"): (f"{ACTIVE} recommend ballot:board", "close:board"),
 }
 """A past after which nothing else stands in the way of a step; otherwise any register at that stage will do."""
 
@@ -35,7 +46,10 @@ REQUESTED = {
 }  # fmt: skip
 """What has been said of a change request before each step about it."""
 
-STAGES = [None, *(stage for stage in Stage if stage not in {"removal-recommended", "removed", "dissolved"})]
+BESIDE = {"milestone", "review", "post", "announce", "hand-over"}
+"""Steps of a text in force; before the end of an amendment they are tried beside one."""
+
+STAGES = [None, *Stage]
 FROM = [(row.step, stage) for row in LIFECYCLE for stage in row.source or (None,)]
 NOT_FROM = [(row.step, stage) for row in LIFECYCLE for stage in STAGES if stage not in (row.source or (None,))]
 OF_A_BODY = {"ballot", "vote", "close"}
@@ -47,7 +61,9 @@ STRANGER = "mallory@else.example"
 def ready(play, step, stage):
     """A register at this stage that is ready for this step, the step as it is written, and what a vote needs."""
     past, named = READY.get((step, stage), ("", ""))
-    register = play.past(past, "yyy yy yyy") if past else play.at(stage) if stage else play.past("")
+    amended = step in BESIDE and stage in AMENDED
+    past = AMENDED[stage] if amended else past
+    register = play.past(past, "yyy yy yyy yyy yy yyy") if past else play.at(stage) if stage else play.past("")
     if step in REQUESTED and stage in TABLE[step].source:
         register = reduce(play.take, REQUESTED[step].split(), register)
     body = ":alliance" if step in OF_A_BODY else ":pmci" if step == "forward" else ""

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.example import ROUND, VOTES
 
 from workreg.core.approvals import required_committees
 from workreg.core.case import Moment
 from workreg.core.effects import standing
 from workreg.core.register import Event, Register, Step
 
-ROUND = "ballot:alliance ballot:technical close:alliance close:technical schedule ballot:board close:board"
 CARRIED = "propose assign circulate ballot:alliance ballot:technical close:alliance close:technical"
 OTHER = [{"id": "binding", "text": "Two bindings.", "due": "2027-12", "body": "pmci"}]
 
@@ -99,28 +99,30 @@ def test_a_lost_board_ballot_takes_the_register_to_drafting(a_register):
     assert (register.events[-1].outcome, standing(register).stage) == ("lost", "drafting")
 
 
-@pytest.mark.rows(28, 50, 53)
+@pytest.mark.rows(28, 50, 52, 53)
 @pytest.mark.parametrize("back", ["revise", "decline", "counter"])
-def test_the_board_is_asked_anew_about_a_text_that_was_taken_back_unchanged(a_register, back):
-    register = a_register(f"{CARRIED} schedule ballot:board close:board send {back} circulate schedule", "yyy yy yyy")
+def test_nobody_is_asked_again_about_a_text_that_was_taken_back_unchanged(play, refused, back):
+    register = play.past(f"propose assign circulate {ROUND} send {back} circulate", VOTES)
 
-    again = a_register(
-        f"{CARRIED} schedule ballot:board close:board send {back} circulate schedule ballot:board close:board send",
-        "yyy yy yyy yyy",
+    for body in ("alliance", "technical"):
+        refused(register, f"ballot:{body}", "WR222", f"{body} already carried this text")
+    refused(register, "schedule", "WR237", "the Board has approved what it is asked about in this text")
+    assert standing(play.take(register, "send")).stage == "sent"
+    assert (
+        standing(play.on(register, "send accept")).in_force.number == play.on(register, "send accept").next_number - 1
     )
 
-    assert standing(register).stage == "board"
-    assert standing(again).stage == "sent"
 
-
-@pytest.mark.rows(58)
+@pytest.mark.rows(58, 59)
 def test_a_counter_proposal_goes_through_the_originating_committee_again(play, edit, refused):
     sent = play.at("sent")
-    countered = edit(play.take(sent, "counter", terms=edit(sent, milestones=OTHER).terms), milestones=OTHER)
-    register = play.take(countered, "circulate")
-
+    countered = play.take(sent, "counter", terms=edit(sent, milestones=OTHER).terms)
     assert (standing(countered).stage, standing(countered).approval) == ("drafting", None)
-    refused(register, "schedule", "WR232", "alliance has not approved this text: its ballot 0004 did not carry")
+
+    refused(countered, "circulate", "WR262", "by its parts it is minor")
+    register = play.on(countered, "classify:minor circulate")
+
+    refused(register, "send", "WR234", "alliance has not approved this text: its ballot 0004 did not carry")
     assert play.take(register, "ballot:alliance").events[-1].replaces == 4
 
 

@@ -132,11 +132,20 @@ def is_classified(register: Register, now: Standing) -> bool:
 
 
 def is_raised(register: Register, now: Standing) -> bool:
-    """Tell whether somebody called a change significant that by its parts is not: the Board is asked about all."""
-    before = reference(register, now)
-    if before is None or now.classified is None or not is_classified(register, now):
+    """Tell whether somebody called a change significant that by its parts is not: the Board is asked about all.
+
+    It is judged against the text that the class was said of, so that the Board's approval does not change the question.
+    """
+    said = now.classified
+    if said is None or said.significance != SIGNIFICANT or not is_classified(register, now):
         return False
-    return now.classified.significance == SIGNIFICANT != proposed_class(before, register.terms)
+    earlier = [opening for opening, closing in now.round if _adopts(opening, closing) and closing.number < said.number]
+    before = (register.texts.get(earlier[-1].number) if earlier else None) or amended_text(register, now)
+    return before is not None and proposed_class(before, register.terms) != SIGNIFICANT
+
+
+def _adopts(opening: Event, closing: Event) -> bool:
+    return opening.body == BOARD and closing.outcome == CARRIED and not opening.ends
 
 
 def _questions(

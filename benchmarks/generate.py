@@ -1,7 +1,7 @@
 """Makes git repositories of many registers with proceedings: `python benchmarks/generate.py DIR --registers 10000`.
 
 Each register has 12 events, from the proposal to the partner's acceptance, 10 votes, and the texts frozen with
-them: 27 files. The facts come from the rules themselves (`decide`), played for a few pasts; then each register
+them: 28 files. The facts come from the rules themselves (`decide`), played for a few pasts; then each register
 gets the past of its turn, with its own addresses and fingerprint. The same number makes the same bytes.
 `--doorstop REPOSITORY` makes a doorstop document instead: an item for each register of that repository, with the
 document that `workreg render --format md` makes of it.
@@ -20,8 +20,8 @@ from typing import Any
 import texts
 
 from workreg.actions.publishing import Job, render
-from workreg.core import lifecycle, paths
-from workreg.core.carrying import FREEZES
+from workreg.core import approvals, lifecycle, paths
+from workreg.core.carrying import freezes
 from workreg.core.case import Case, Moment
 from workreg.core.organization import Organization
 from workreg.core.parts import fingerprint
@@ -120,7 +120,7 @@ class _Past:
         terms = build(Terms, text, "registers/")
         swaps = (
             (self.register.id.encode(), texts.register_id(number).encode()),
-            (fingerprint(self.register.terms).encode(), fingerprint(terms).encode()),
+            *dict.fromkeys(_fingerprints(each, terms) for each in self.register.events if each.fingerprint),
             (self.register.terms.version.encode().join((b'"', b'"')), terms.version.encode().join((b'"', b'"'))),
         )
         files = {paths.register(texts.register_id(number)): text}
@@ -131,7 +131,7 @@ class _Past:
     def _facts(self) -> Iterator[tuple[str, Event | Vote | None]]:
         for event in self.register.events:
             yield paths.event(self.register.id, event.number), event
-            if event.step in FREEZES:
+            if event.number in self.register.texts:
                 yield paths.text(self.register.id, event.number), None
         for vote in self.register.votes:
             yield paths.vote(self.register.id, vote.ballot, vote.member, vote.change), vote
@@ -143,8 +143,9 @@ class _Past:
         given |= {"resolution": f"{self.clock.date()}"} if (step, body) == ("close", "board") else {}
         by = PERSONS.get(step, OWNER)
         by = texts.liaison(self.number) if step == "accept" else f"{body}@dmtf.example" if body else by
-        event = lifecycle.decide(self._case(Step(step), by, given))
-        frozen = {event.number: self.register.terms} if event.step in FREEZES else {}
+        case = self._case(Step(step), by, given)
+        event = lifecycle.decide(case)
+        frozen = {event.number: self.register.terms} if freezes(case.now, event) else {}
         self.register = replace(
             self.register, events=(*self.register.events, event), texts={**self.register.texts, **frozen}
         )
@@ -162,6 +163,13 @@ class _Past:
     def _case(self, step: Step, by: str, given: dict[str, Any]) -> Case:
         moment = Moment(self.clock, self.clock.date(), self.organization.zone)
         return Case(self.register, self.organization, step, by, moment, given)
+
+
+def _fingerprints(event: Event, terms: Terms) -> tuple[bytes, bytes]:
+    """The fingerprint that an event names, and the one it would name of another text."""
+    given = approvals.frozen(event)
+    other = approvals.fingerprint_of(given, terms) if event.step is Step.BALLOT else fingerprint(terms)
+    return str(event.fingerprint).encode(), other.encode()
 
 
 def _terms(number: int) -> Terms:

@@ -115,6 +115,23 @@ def test_an_approval_whose_text_has_changed_is_told_as_stale(play, edit):
     assert "ballot 0004" in item.what
 
 
+@pytest.mark.rows(104, 105, 109)
+def test_a_change_request_waits_for_whoever_must_act_on_it_next(play):
+    register = play.at("active")
+    commands = []
+    for step in ("request", "forward:pmci", "answer"):
+        register = play.take(register, step)
+        (item,) = of_kind(items_on(play, register, "2027-05-01"), Kind.REQUEST)
+        commands.append((item.command.split()[2], item.who[0], item.rank))
+
+    assert commands == [
+        ("forward", "olga@dmtf.example", Rank.OVERDUE),
+        ("contact", "chair@pmci.example", Rank.OVERDUE),
+        ("dispose", "chair@pmci.example", Rank.WAITING),
+    ]
+    assert of_kind(items_on(play, play.take(register, "dispose"), "2027-05-01"), Kind.REQUEST) == []
+
+
 @pytest.mark.parametrize("stage", ["withdrawn", "lapsed"])
 def test_what_has_ended_needs_nobody(play, stage):
     assert row_of(play, play.at(stage))["matters"] == []

@@ -14,6 +14,8 @@ from workreg.core.effects import standing
 from workreg.core.organization import Organization
 from workreg.core.people import OWNER_OR_VP, VP_OR_EC
 from workreg.core.register import Event, Register, Step
+from workreg.core.request_views import next_command
+from workreg.core.requests import Request, requests
 from workreg.core.reviews import later
 from workreg.core.standing import END, Stage, Standing
 from workreg.core.urgency import Kind
@@ -45,6 +47,7 @@ def _matters(case: Case, now: Standing) -> Iterator[Matter]:
         yield from _review(case, now)
         yield from _milestones(case)
         yield from _stagnant(case, now)
+    yield from _requests(case)
     if now.stage in {Stage.CIRCULATED, Stage.BALLOTING} and (waiting := uncommitted(case.register)):
         yield _of_working_groups(case, waiting)
 
@@ -126,6 +129,27 @@ def _stagnant(case: Case, now: Standing) -> Iterator[Matter]:
         f"workreg remove {case.id} --ground stagnant --reason TEXT",
         due=(over + timedelta(days=1)).isoformat(), since=last.on.isoformat(),
     )  # fmt: skip
+
+
+def _requests(case: Case) -> Iterator[Matter]:
+    """Change requests that are not settled: forwarded, answered in time, disposed of (rows 104, 105, 109)."""
+    for each in requests(case.register):
+        if each.is_settled:
+            continue
+        body = case.organization.bodies.get(each.body or "")
+        who, whose = (list(body.chairs), f"a chair of {body.name}") if body else (_owners(case), OWNER_OR_VP.words)
+        what = f"change request {each.number:04} ({each.asked.standard}) waits: {each.state}"
+        command, since = next_command(case.id, each) or "", each.waits_since
+        due = later(since, case.organization.requests.answer_within).isoformat() if since else None
+        yield _matter(Kind.REQUEST, what, who, whose, command, due=due, since=_last_word(each))
+
+
+def _last_word(request: Request) -> str:
+    return (request.disposed or request.contacted or request.forwarded or request.opened).on.isoformat()
+
+
+def _owners(case: Case) -> list[str]:
+    return list(OWNER_OR_VP.holders(case))
 
 
 def _of_working_groups(case: Case, waiting: list[str]) -> Matter:

@@ -5,10 +5,12 @@ Nothing is judged here; a fact that cannot count (a count of no open ballot, a l
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from workreg.core.counting import CARRIED
 from workreg.core.organization import BOARD
+from workreg.core.parts import Identical
 from workreg.core.register import REQUESTS, Event, Register, Step
 from workreg.core.standing import NOTHING_OPEN, Stage, Standing, Version
 
@@ -24,8 +26,14 @@ Effect = Callable[[Standing, Event], Standing]
 
 def standing(register: Register) -> Standing:
     """Fold a register's events into where it stands."""
+    return _standing(Identical(register.events))
+
+
+@lru_cache(maxsize=32)
+def _standing(of: Identical[tuple[Event, ...]]) -> Standing:
+    """Every rule asks where the same few registers stand; the events of a register never change."""
     now = Standing()
-    for _, _, after in replay(register):
+    for _, _, after in _fold(of.value):
         now = after
     return now
 
@@ -35,8 +43,12 @@ def replay(register: Register) -> Iterator[tuple[Event, Standing, Standing]]:
 
     What a document claims comes before what was witnessed; a claim after it brings nothing about.
     """
+    return _fold(register.events)
+
+
+def _fold(events: tuple[Event, ...]) -> Iterator[tuple[Event, Standing, Standing]]:
     now, is_witnessed = Standing(), False
-    for event in register.events:
+    for event in events:
         before = now
         is_witnessed = is_witnessed or not event.claimed
         if not (event.claimed and is_witnessed):
@@ -74,7 +86,7 @@ def _ended(stage: Stage) -> Effect:
 def _in_force_again(now: Standing) -> Standing:
     """What was begun beside the text in force is over."""
     return replace(
-        now, stage=Stage.ACTIVE, amendment=None, classified=None, recommendation=None,
+        now, stage=Stage.ACTIVE, amendment=None, recommendation=None,
         approval=None, adoption=None, acceptances=(), failed=False,
     )  # fmt: skip
 
@@ -105,7 +117,6 @@ def _amended(now: Standing, event: Event) -> Standing:
 
 def _classified(now: Standing, event: Event) -> Standing:
     """The chair's word is all that an editorial change needs; another class says whom to ask."""
-    now = replace(now, classified=event)
     return _came_into_force(now, event, event) if event.significance == EDITORIAL else now
 
 

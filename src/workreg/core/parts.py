@@ -9,10 +9,12 @@ import json
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
+
+Value = TypeVar("Value")
 
 SCHEME = "wr1"
 _EMPTY: tuple[object, ...] = (None, "", [], {})
@@ -72,10 +74,10 @@ def fingerprint(value: BaseModel, parts: Iterable[Part] = ASKED) -> str:
     return _fingerprint(Identical(value), frozenset(parts))
 
 
-class Identical:
+class Identical(Generic[Value]):
     """A key that is equal only to one for the very same object: comparing whole texts takes as long as hashing."""
 
-    def __init__(self, value: BaseModel) -> None:
+    def __init__(self, value: Value) -> None:
         self.value = value
 
     def __eq__(self, other: object) -> bool:
@@ -86,7 +88,7 @@ class Identical:
 
 
 @lru_cache(maxsize=32)
-def _fingerprint(of: Identical, parts: frozenset[Part]) -> str:
+def _fingerprint(of: Identical[BaseModel], parts: frozenset[Part]) -> str:
     """Each rule asks again for the fingerprint of the same few texts; a text never changes."""
     canonical = json.dumps(select(of.value, parts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"{SCHEME}:{hashlib.sha256(canonical.encode()).hexdigest()}"

@@ -10,6 +10,7 @@ from workreg.core.case import Case
 from workreg.core.effects import DISSOLVED, EDITORIAL, KEEP, REVIEW_OUTCOMES, SIGNIFICANCES
 from workreg.core.parts import changed_parts
 from workreg.core.placeholders import in_text
+from workreg.core.register import Event
 from workreg.core.reviews import later
 from workreg.core.rules import Reason, rule
 
@@ -45,14 +46,17 @@ def change_is_classified(case: Case) -> Iterator[Reason]:
     elif found == EDITORIAL and case.now.amendment and not case.now.adoption:
         hint = f"workreg classify {case.id} editorial --reason TEXT"
         yield Reason("the change is editorial: the chair's word puts it in force, and nobody ballots", hint)
-    elif found not in {None, EDITORIAL} and not approvals.is_classified(case.register, case.now):
+    elif found not in {None, EDITORIAL} and not approvals.classification(case.register, case.now):
         hint = f"workreg classify {case.id} {found} --reason TEXT"
         yield Reason(f"nobody has confirmed of which class the change is; by its parts it is {found}", hint)
 
 
 @rule("WR263", 59, 68, 69, 70)
 def class_is_not_below_the_changes(case: Case) -> Iterator[Reason]:
-    """A person may call a change more significant than its parts say, never less; there must be a change."""
+    """A person may call a change more significant than its parts say, never less; there must be a change.
+
+    What was called significant stays so while the text stays the same: a second word is no way round the Board.
+    """
     wanted, before = case.given.get("significance"), approvals.reference(case.register, case.now)
     if wanted not in SIGNIFICANCES:
         yield Reason(f"{wanted!r} is no class of change; choose one of {', '.join(SIGNIFICANCES)}")
@@ -60,13 +64,25 @@ def class_is_not_below_the_changes(case: Case) -> Iterator[Reason]:
     found = approvals.proposed_class(before, case.register.terms) if before else None
     if before is None or found is None:
         yield Reason("nothing has changed that somebody approves", f"workreg edit {case.id}")
-    elif SIGNIFICANCES.index(wanted) < SIGNIFICANCES.index(found):
+    elif approvals.rank(wanted) < approvals.rank(found):
         parts = ", ".join(sorted(changed_parts(before, case.register.terms) & set(approvals.JUDGED)))
         yield Reason(f"the change is {found}: it changes {parts}", f"workreg plan {case.id}")
+    elif found == EDITORIAL != wanted:
+        words = (
+            "the change is editorial: it changes nothing that a body is asked about, so it can be called nothing else"
+        )
+        yield Reason(words, f"workreg classify {case.id} editorial --reason TEXT")
+    elif said := [each for each in approvals.said_of(case.register, case.now) if _is_below(wanted, each)]:
+        words = f"this text was called {said[-1].significance} by {said[-1].by} on {said[-1].on}"
+        yield Reason(f"{words}; a class is raised, never lowered", f"workreg edit {case.id}")
     elif wanted == EDITORIAL and not (case.now.amendment and case.terms_in_force):
         yield Reason(
             "an editorial change of a text that is not in force needs nobody's word", f"workreg plan {case.id}"
         )
+
+
+def _is_below(wanted: str, said: Event) -> bool:
+    return approvals.rank(wanted) < approvals.rank(said.significance)
 
 
 @rule("WR264")

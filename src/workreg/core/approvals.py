@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workreg.core.counting import CARRIED
-from workreg.core.effects import EDITORIAL, MINOR, SIGNIFICANT
+from workreg.core.effects import EDITORIAL, MINOR, SIGNIFICANCES, SIGNIFICANT
 from workreg.core.organization import ALLIANCE, BOARD, Organization
 from workreg.core.parts import ASKED, Identical, Part, changed_parts, fingerprint
-from workreg.core.register import Event, Register
+from workreg.core.register import Event, Register, Step
 from workreg.core.standing import Result, Standing
 from workreg.core.terms import Terms
 
@@ -63,11 +63,9 @@ def fingerprint_of(asked: Asked | Frozen, terms: Terms) -> str:
 
 
 @lru_cache(maxsize=32)
-def _work_of(of: Identical, bodies: tuple[str, ...]) -> Terms:
+def _work_of(of: Identical[Terms], bodies: tuple[str, ...]) -> Terms:
     """The text with only the deliverables of some bodies."""
     terms = of.value
-    if not isinstance(terms, Terms):
-        raise TypeError(type(terms))
     milestones = tuple(each for each in terms.milestones if each.body in bodies)
     nobodys: dict[str, object] = {"documents": {}, "standards": (), "corresponding_document": None}
     return terms.model_copy(update={"milestones": milestones, **nobodys})
@@ -126,9 +124,23 @@ def proposed_class(before: Terms, after: Terms) -> str | None:
     return EDITORIAL if Part.EDITORIAL in parts else None
 
 
-def is_classified(register: Register, now: Standing) -> bool:
-    """Tell whether a named person has said of which class the change is, as the text stands now."""
-    return now.classified is not None and now.classified.fingerprint == fingerprint(register.terms)
+def said_of(register: Register, now: Standing) -> list[Event]:
+    """The classes that named persons gave to the change to this very text, in this round."""
+    about = fingerprint(register.terms)
+    events = (event for event in register.events if event.number > now.began)
+    return [event for event in events if event.step is Step.CLASSIFY and event.fingerprint == about]
+
+
+def classification(register: Register, now: Standing) -> Event | None:
+    """The last of them, where it is not below what the changes say as they are judged now."""
+    before, said = reference(register, now), said_of(register, now)
+    found = proposed_class(before, register.terms) if before else None
+    return said[-1] if said and rank(said[-1].significance) >= rank(found) else None
+
+
+def rank(significance: str | None) -> int:
+    """How far up a class is; what is none comes before all."""
+    return SIGNIFICANCES.index(significance) if significance in SIGNIFICANCES else -1
 
 
 def is_raised(register: Register, now: Standing) -> bool:
@@ -136,11 +148,12 @@ def is_raised(register: Register, now: Standing) -> bool:
 
     It is judged against the text that the class was said of, so that the Board's approval does not change the question.
     """
-    said = now.classified
-    if said is None or said.significance != SIGNIFICANT or not is_classified(register, now):
+    said = said_of(register, now)[-1:]
+    if not said or said[0].significance != SIGNIFICANT:
         return False
-    earlier = [opening for opening, closing in now.round if _adopts(opening, closing) and closing.number < said.number]
-    before = (register.texts.get(earlier[-1].number) if earlier else None) or amended_text(register, now)
+    results = (result for result in now.round if _adopts(*result) and result[1].number < said[0].number)
+    texts = [register.texts[opening.number] for opening, _ in results if opening.number in register.texts]
+    before = texts[-1] if texts else amended_text(register, now)
     return before is not None and proposed_class(before, register.terms) != SIGNIFICANT
 
 

@@ -28,6 +28,8 @@ def body_has_a_ballot_to_hold(case: Case) -> Iterator[Reason]:
     elif case.body == BOARD:
         if case.now.stage not in WITH_THE_BOARD:
             yield Reason("the Board's ballot opens after it is scheduled", f"workreg schedule {case.id}")
+        elif not case.now.recommendation and BOARD not in case.needed:
+            yield Reason(_why_not_asked(case, body.name), f"workreg revise {case.id}")
     elif case.now.stage in WITH_THE_BOARD:
         yield Reason("the committees are done; only the Board ballots now")
     elif body.kind == "working-group":

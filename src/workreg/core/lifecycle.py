@@ -49,7 +49,7 @@ COMPLETE = (
 )  # fmt: skip
 OPENING = (
     ballot.body_has_a_ballot_to_hold, ballot.no_ballot_is_open, ballot.somebody_can_vote, ballot.closes_later,
-    board.every_committee_carried_this_text, *COMPLETE,
+    board.every_committee_carried_this_text, *COMPLETE, amendment.change_is_classified,
 )  # fmt: skip
 VOTING = (
     ballot.ballot_is_open, ballot.votes_for_a_member, ballot.vote_is_in_time, ballot.vote_may_stand,

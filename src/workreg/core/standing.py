@@ -78,7 +78,6 @@ class Standing:
     text: int | None = None
     amendment: Event | None = None
     began: int = 0
-    classified: Event | None = None
     reviewed: Event | None = None
     recommendation: Event | None = None
 

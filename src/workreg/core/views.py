@@ -96,7 +96,7 @@ def _amendment(register: Register, now: Standing) -> View | None:
     before = approvals.amended_text(register, now)
     if now.amendment is None or before is None:
         return None
-    confirmed = now.classified if approvals.is_classified(register, now) else None
+    confirmed = approvals.classification(register, now)
     return {
         "version": register.terms.version,
         "since": now.amendment.on.isoformat(),
@@ -188,7 +188,7 @@ def _class_to_confirm(register: Register, now: Standing) -> View | None:
     """The class that the changes propose, where nobody has confirmed it for the text as it stands."""
     before = approvals.reference(register, now)
     found = approvals.proposed_class(before, register.terms) if before else None
-    return {"significance": found} if found and not approvals.is_classified(register, now) else None
+    return {"significance": found} if found and not approvals.classification(register, now) else None
 
 
 def _next_ballots(register: Register, organization: Organization, moment: Moment, now: Standing) -> Iterator[View]:

@@ -32,7 +32,7 @@ def remove(
 def dissolve(
     register_id: Id, *, reason: Reason = None, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False
 ) -> None:
-    """Recommend that the Board dissolves a register (owner, VP, EC).
+    """Recommend that the Board dissolves a register.
 
     All milestones are done, and none further is needed (DSP4003 4, row 74). The Board decides by ballot and resolution
     (row 75): `workreg ballot ID --committee board`, then `workreg close ID --committee board --resolution R`.

@@ -46,6 +46,7 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
         "stage": str(now.stage) if now.stage else None,
         "version": register.terms.version,
         "in_force": version_in_force(register, now),
+        "in_force_since": now.in_force.on.isoformat() if now.in_force and now.is_in_force else None,
         "established": _established(now),
         "amendment": _amendment(register, now),
         "owner": now.owner,

@@ -69,3 +69,12 @@ def class_to_confirm(register: Register, now: Standing) -> str | None:
     if found == EDITORIAL:
         return EDITORIAL if now.amendment and not now.adoption else None
     return found if found and not approvals.is_classified(register, now) else None
+
+
+def version_in_force(register: Register, now: Standing) -> str | None:
+    """The version of the text in force; None without one."""
+    acceptance = now.in_force if now.is_in_force else None
+    if acceptance is None:
+        return None
+    frozen = register.texts.get(acceptance.number)
+    return acceptance.version or (frozen.version if frozen else register.terms.version)

@@ -17,7 +17,7 @@ from workreg.core.process import clause
 from workreg.core.register import Register, Step
 from workreg.core.route import CLASS_ROWS, SETTLED, Move, waves
 from workreg.core.standing import END, Stage
-from workreg.core.views import blocks, command, version_in_force
+from workreg.core.views import blocks, command
 
 View = dict[str, Any]
 
@@ -32,7 +32,7 @@ def plan(register: Register, organization: Organization, moment: Moment) -> View
         "title": register.terms.title,
         "stage": str(now.stage) if now.stage else None,
         "version": register.terms.version,
-        "in_force": version_in_force(register, now),
+        "in_force": asking.version_in_force(register, now),
         "changes": [_change(each) for each in changes(before, register.terms)] if before and not is_settled else [],
         "class": None if is_settled else _class(case),
         "needed": [] if is_settled else [*asking.needed(register, organization, now)],

@@ -45,7 +45,7 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
         "title": register.terms.title,
         "stage": str(now.stage) if now.stage else None,
         "version": register.terms.version,
-        "in_force": version_in_force(register, now),
+        "in_force": asking.version_in_force(register, now),
         "in_force_since": now.in_force.on.isoformat() if now.in_force and now.is_in_force else None,
         "established": _established(now),
         "amendment": _amendment(register, now),
@@ -104,15 +104,6 @@ def _amendment(register: Register, now: Standing) -> View | None:
         "class": confirmed.significance if confirmed else None,
         "by": confirmed.by if confirmed else None,
     }
-
-
-def version_in_force(register: Register, now: Standing) -> str | None:
-    """The version of the text in force; None without one."""
-    acceptance = now.in_force if now.is_in_force else None
-    if acceptance is None:
-        return None
-    frozen = register.texts.get(acceptance.number)
-    return acceptance.version or (frozen.version if frozen else register.terms.version)
 
 
 def _established(now: Standing) -> View | None:

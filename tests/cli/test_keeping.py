@@ -298,6 +298,29 @@ def test_an_amendment_given_up_leaves_the_text_in_force_byte_for_byte(at, way):
     holds(shell)
 
 
+@pytest.mark.rows(60)
+def test_a_contact_changed_during_an_amendment_stays_when_that_is_withdrawn(amended):
+    shell = amended(BENEFIT, WIDER)
+    shell(f"contact mipi replace Liaison --email kim@mipi.example --by {OWNER}")
+
+    shell(f"withdraw mipi --reason 'Not now' --by {OWNER}")
+
+    text = (shell.folder / REGISTER).read_text()
+    assert ("kim@mipi.example" in text, "Fewer adapters" in text) == (True, False)
+    holds(shell)
+
+
+@pytest.mark.rows(71, 72, 73, 75)
+def test_a_recommended_removal_can_be_withdrawn_and_the_text_stays_in_force(at):
+    shell = at("active")
+    shell(f"remove mipi --ground failed-relationship --reason 'No answer' --by {VP}")
+
+    shell(f"withdraw mipi --reason 'They answered' --by {VP}")
+
+    assert shell.stage() == "active"
+    holds(shell)
+
+
 @pytest.mark.rows(71, 72, 73, 75)
 def test_a_register_is_removed_by_the_board_with_its_resolution(at):
     shell = at("active")

@@ -59,6 +59,17 @@ def test_after_a_lost_ballot_what_runs_is_counted_and_only_the_lost_one_held_aga
     assert standing(follow(play, register)).stage == "active"
 
 
+@pytest.mark.rows(46, 47)
+def test_a_ballot_that_only_waits_to_be_counted_as_lost_is_held_again(play, a_register):
+    register = a_register("propose assign circulate ballot:alliance ballot:technical", "nnn -")
+
+    steps = [f"{step['step']}:{step['body']}" for step in planned(play, register)["steps"]]
+
+    assert steps[:5] == ["vote:technical", "close:alliance", "close:technical", "circulate:None", "ballot:alliance"]
+    assert "ballot:technical" not in steps
+    assert standing(follow(play, register)).stage == "active"
+
+
 @pytest.mark.rows(41, 58)
 @pytest.mark.parametrize("taken", [5, 8, 9, 10, 11])
 def test_a_text_that_changed_under_a_ballot_or_after_it_is_taken_back_first(play, a_register, edit, taken):

@@ -34,7 +34,7 @@ def plan(
 def _show(found: dict[str, Any]) -> None:
     from workreg.cli import console
 
-    beside = f"; {found['in_force']} is in force" if found["in_force"] else ""
+    beside = f"; {found['in_force']} is in force" if found["in_force"] not in {None, found["version"]} else ""
     console.out(f"{found['register']}: {found['title']}, version {found['version']}{beside}")
     console.out(f"  stage     {found['stage'] or 'not proposed yet'}")
     for each in found["changes"]:

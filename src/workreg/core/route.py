@@ -1,7 +1,8 @@
 """The shortest way of a register to a text in force, wave after wave of steps that can be taken at the same time.
 
 A promise: taking each step, in its order, leads to `active` (or, where a removal is recommended, to the Board's
-decision), if every ballot carries. The days suppose that every ballot runs its full time and nobody else delays.
+decision), if every ballot carries that is not lost already. The days suppose that every ballot runs its full time and
+nobody else delays.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from workreg.core import asking, ballots
 from workreg.core.amendment_guards import GROUNDS
 from workreg.core.case import Case
+from workreg.core.counting import LOST
 from workreg.core.effects import EDITORIAL, MINOR, SIGNIFICANT
 from workreg.core.organization import BOARD
 from workreg.core.parts import fingerprint
@@ -48,7 +50,7 @@ def waves(case: Case) -> Iterator[Wave]:
     back = list(_back(case, today))
     yield from back
     is_revised = any(move.step is Step.REVISE for wave in back for move in wave)
-    running = () if is_revised else tuple(case.now.open)
+    running = () if is_revised else tuple(body for body in case.now.open if body not in _lost(case))
     if not back and stage not in DRAFTED:
         yield from _approved(case, today, running)
         return
@@ -68,7 +70,7 @@ def _back(case: Case, today: date) -> Iterator[Wave]:
         return
     elif any(ballots.is_stale(opening, terms) for opening in now.open.values()) or _is_overtaken(case):
         yield [Move(Step.REVISE, today, {}, ())]
-    elif now.failed:
+    elif now.failed or _lost(case):
         yield from _balloted(case, list(now.open), today)
 
 
@@ -79,6 +81,13 @@ def _is_overtaken(case: Case) -> bool:
         return missing != [BOARD]
     is_other = approval and not approval.claimed and approval.fingerprint != fingerprint(case.register.terms)
     return case.now.stage in {Stage.APPROVED, Stage.SENT} and bool(is_other or missing)
+
+
+def _lost(case: Case) -> tuple[str, ...]:
+    """The bodies whose ballot is over and lost, and only waits to be counted."""
+    held = {body: ballots.ballot(case.register, opening) for body, opening in case.now.open.items()}
+    over = {body: each for body, each in held.items() if ballots.is_over(each, case.moment.latest)}
+    return tuple(body for body, each in over.items() if ballots.outcome(each).outcome == LOST)
 
 
 def _missing(case: Case) -> list[str]:

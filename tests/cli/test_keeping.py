@@ -164,6 +164,8 @@ def test_the_plan_asks_a_body_again_whose_approval_has_gone_stale(amended):
     found = plan(shell)
 
     assert found["stage"] == "drafting"
+    stale = "  stale     approval of technical: milestone binding re-dated: 2027-12 -> 2028-06\n"
+    assert stale in shell("status mipi").out
     assert {each["committee"]: each["state"] for each in found["needed"]} == {
         "alliance": "stale", "technical": "stale", "board": "stale",
     }  # fmt: skip

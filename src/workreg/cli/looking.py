@@ -103,6 +103,9 @@ def _show_status(found: dict[str, Any]) -> None:
     console.out(f"  owner     {found['owner'] or 'none'}")
     for ballot in found["ballots"]:
         _show_ballot(ballot)
+    for body in found["needed"]:
+        if body["state"] == "stale" and body["because"]:
+            console.out(f"  stale     approval of {body['committee']}: {'; '.join(body['because'])}")
     if found["uncommitted"]:
         console.out(f"  milestones nobody has committed to yet: {', '.join(found['uncommitted'])}")
     for step in found["next"]:

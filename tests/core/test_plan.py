@@ -102,3 +102,23 @@ def test_a_review_is_suggested_where_the_fewest_are_due_among_the_last_six_month
     )
     assert suggest([*busy, *busy], date(2027, 3, 31), "24 months") == "2029-02"
     assert suggest([], date(2027, 3, 5), "20 days") == "2027-03-25"
+
+
+def needed(play, register):
+    return {each["committee"]: (each["state"], each["because"]) for each in planned(play, register)["needed"]}
+
+
+@pytest.mark.rows(21, 22, 68, 70)
+def test_a_stale_approval_is_shown_with_the_change_that_concerns_it_and_no_other(play, a_register, edit):
+    carried = a_register(f"propose assign circulate {COMMITTEES}", "yyy yy")
+    own = [
+        *play.terms.model_dump(mode="json")["milestones"],
+        {"id": "talk", "text": "A talk is given.", "due": "2028", "body": "alliance"},
+    ]
+
+    found = needed(play, edit(carried, milestones=own, title="Another title"))
+
+    new = "alliance is named in the milestones for the first time (row 70)"
+    assert found["alliance"] == ("stale", ['milestone talk added: "A talk is given.", 2028', new])
+    assert found["technical"] == ("stale", [new])
+    assert found["board"] == ("missing", [])

@@ -118,7 +118,7 @@ def _approved(case: Case, today: date, running: tuple[str, ...], *, anew: bool =
         today = _end(board, today)
     waiting = _partners_waiting(case)
     is_sent = case.now.stage is Stage.SENT and not anew
-    is_over = bool(committees or missing) and not waiting
+    is_over = bool(missing) and not waiting and set(committees) <= set(missing)  # the last count puts it in force
     yield [] if is_sent or is_over else [Move(Step.SEND, today, {}, ())]
     yield [Move(Step.ACCEPT, today, given, who) for given, who in waiting]
 

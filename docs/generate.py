@@ -2,7 +2,8 @@
 """Writes the generated parts of the pages in `docs/`; with `--check` only says which are out of step.
 
 A page marks such a part with `<!-- generate: NAME -->` and `<!-- end -->`; what stands between is replaced,
-all else is written by hand. `approval.sh` is generated as a whole, from the commands of `approval.md`.
+all else is written by hand. `approval.sh` and `amendments.sh` are generated as a whole, from the commands of
+their pages.
 How each part is made stands in `generator/`.
 """
 
@@ -37,7 +38,8 @@ def wanted() -> Iterator[tuple[Path, str]]:
         made = between(text, PARTS)
         if made is not None:
             yield page, made
-    yield DOCS / "approval.sh", script.approval(DOCS / "approval.md")
+    for page in (DOCS / "approval.md", DOCS / "amendments.md"):
+        yield page.with_suffix(".sh"), script.of(page)
 
 
 def main() -> int:

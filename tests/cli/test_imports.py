@@ -67,6 +67,17 @@ def test_completion_offers_the_ids_of_registers_and_imports_nothing_heavy(shell:
     assert not modules & HEAVY
 
 
+@pytest.mark.parametrize("milestones", ["  - {id: binding, text: A}", "- text: A\n# b\n\n- id: binding\n  text: B"])
+def test_completion_offers_the_milestones_of_the_register_on_the_line(shell: Shell, milestones: str):
+    text = f"benefits:\n  - {{id: benefit}}\nmilestones:\n{milestones}\ncontacts:\n  - {{id: boss}}\n"
+    shell.write("registers/mipi.yaml", text)
+
+    modules, offers = completed(shell.folder, "workreg milestone mipi b")
+
+    assert offers == ["binding"]
+    assert not modules & HEAVY
+
+
 def test_completion_looks_where_the_command_will(shell: Shell, tmp_path: Path):
     inside = shell.folder / "proceedings" / "mipi"
 

@@ -4,12 +4,14 @@ The acts themselves are in `actions.py`, the rules in `core`, the writing in `st
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from workreg.core import paths, wording
 from workreg.core.case import Case, Moment
+from workreg.core.effects import standing
 from workreg.core.lifecycle import TABLE
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, Refused, RepositoryState
@@ -111,7 +113,8 @@ class _Planner:
         except Refused as refused:
             raise Refused(reading.located(refused.problems, tree, paths.register(register.id))) from None
         insist_readable(outcome.files)
-        entry = Entry(outcome.files, _message(register.id, outcome), organization.identity == "signed")
+        message, tag = _message(register.id, outcome), _tag(register, outcome.fact)
+        entry = Entry(outcome.files, message, organization.identity == "signed", tag)
         self._last = register, outcome.fact, entry
         return entry
 
@@ -141,6 +144,16 @@ class _Planner:
         why = f"--by {self.by} is not who git commits as: {self.identity.email} (identity: {organization.identity})"
         hint = "act as yourself; a chair records a member's vote with --member, the owner an acceptance with --evidence"
         raise Refused(Problem("WR250", why, file=paths.ORGANIZATION, hint=hint))
+
+
+def _tag(register: Register, fact: Event | Vote | None) -> str | None:
+    """The tag of a version that comes into force with this fact: `mipi/v1.1`."""
+    if not isinstance(fact, Event):
+        return None
+    before, after = standing(register), standing(replace(register, events=(*register.events, fact)))
+    if len(after.versions) == len(before.versions) or after.in_force is None or not after.in_force.version:
+        return None
+    return f"{register.id}/v{after.in_force.version}"
 
 
 def insist_readable(files: Iterable[str]) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 
 from workreg.actions.acting import Act, Actor, Done, Outcome, perform
 from workreg.actions.steps import edited, outcome
-from workreg.core import contacts, lifecycle, paths
+from workreg.core import contacts, editing, lifecycle, paths
 from workreg.core.amendment_guards import NOT_DONE
 from workreg.core.case import Case
 from workreg.core.problems import Problem, Refused
+from workreg.core.process import clause
 from workreg.core.register import Event, Step
 from workreg.core.terms import Terms
 from workreg.store.trees import Tree
@@ -62,9 +63,23 @@ def adjust(actor: Actor, register_id: str, milestone: str, field: str, value: st
         if index is None:
             known = ", ".join(each.id for each in case.register.terms.milestones) or "none"
             raise Refused(Problem("WR266", f"there is no milestone {milestone!r}; there are {known}", file=path))
+        if case.now.stage in editing.FIXED:
+            raise Refused(_fixed(case, milestone, field))
+        if field == "body" and value:
+            case.organization.body(value)
         return edited(case, tree, set_value(tree.read(path) or b"", ("milestones", index, field), value, path))
 
     return perform(actor, Act(register_id, Step.REVISE, {}, decide))
+
+
+def _fixed(case: Case, milestone: str, field: str) -> Problem:
+    return Problem(
+        "WR241",
+        f"the text in force says what {field} of milestone {milestone} is; that changes by an amendment",
+        file=paths.register(case.id),
+        clause=clause(68),
+        hint=f"workreg amend {case.id} --version NEXT, then workreg milestone {case.id} {milestone} --{field} VALUE",
+    )
 
 
 def change_contact(actor: Actor, register_id: str, change: contacts.Change, reason: str | None) -> Done:

@@ -11,7 +11,7 @@ from workreg.cli.options import day, now
 from workreg.core.problems import Problem, Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from workreg.actions.acting import Actor, Done
     from workreg.core.organization import Organization
@@ -29,8 +29,8 @@ def actor(by: str | None, on: str | None, *, dry_run: bool) -> "Actor":
     return Actor(Path.cwd(), now(), by, day(on, "--on"), dry_run)
 
 
-def finish(done: "Done", *, is_json: bool) -> None:
-    """Say what was recorded, or would be, and who is next."""
+def finish(done: "Done", *, is_json: bool, then: "Sequence[str] | None" = None) -> None:
+    """Say what was recorded, or would be, and who is next; or, where the command knows better, `then`."""
     result = _result(done)
     if is_json:
         return console.out_json(result)
@@ -43,7 +43,7 @@ def finish(done: "Done", *, is_json: bool) -> None:
     if done.recorded.unfinished:
         console.say(console.shown(done.recorded.unfinished))
     try:
-        _say_next(done.register.id)
+        _say_next(done.register.id) if then is None else _say_then(then)
     except Exception as error:  # noqa: BLE001 - it is recorded: whatever fails from here on is no failure of the step
         console.say(f"it is recorded; who must act next cannot be told: {error or type(error).__name__}")
     return None
@@ -89,6 +89,11 @@ def _say_next(register_id: str) -> None:
     for step in next_steps(register, organization, moment(organization)):
         who = ", ".join(step["who"]) or f"{step['whose']} (nobody is named)"
         console.say(f"next: {step['command']}  ({who})")
+
+
+def _say_then(commands: "Sequence[str]") -> None:
+    for command in commands:
+        console.say(f"next: {command}")
 
 
 def tree() -> "FolderTree":
@@ -186,6 +191,18 @@ def today() -> date:
     from workreg.actions.overview import time_zone
 
     return now().astimezone(ZoneInfo(time_zone(Path.cwd()))).date()
+
+
+def suggested_review(register_id: str) -> str:
+    """A month for the next review of a register in which few others are due."""
+    from workreg.actions.overview import overview as look
+    from workreg.core.reviews import next_review, suggest
+
+    found, on = look(Path.cwd()), today()
+    read(register_id)
+    policy = (found.organization["remind"], found.organization["every"])
+    dues = [next_review(row, on, *policy).due for row in found.rows if row["id"] != register_id]
+    return suggest((due for due in dues if due), on, found.organization["every"])
 
 
 def document(register_id: str, as_of: str | None) -> dict[str, Any]:

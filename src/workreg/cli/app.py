@@ -12,10 +12,14 @@ from workreg import __version__
 from workreg.cli import (
     attending,
     console,
+    contacting,
     drafting,
+    ending,
     holding,
+    keeping,
     looking,
     meeting,
+    planning,
     publishing,
     requesting,
     reviewing,
@@ -65,8 +69,8 @@ def options(
 
 
 for commands in (
-    starting, drafting, stepping, voting, reviewing, standards, requesting, meeting,
-    looking, attending, holding, publishing,
+    starting, drafting, stepping, voting, keeping, planning, contacting, ending, reviewing, standards, requesting,
+    meeting, looking, attending, holding, publishing,
 ):  # fmt: skip
     commands.register(app)
 share_options(app)

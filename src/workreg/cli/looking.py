@@ -99,13 +99,13 @@ def _show_status(found: dict[str, Any]) -> None:
     console.out(f"{found['register']}: {found['title']}, version {found['version']}")
     since = f" since {found['since']}" if found["since"] else ""
     console.out(f"  stage     {found['stage'] or 'not proposed yet'}{since}")
-    if established := found["established"]:
-        adopted, resolution = established["adopted"], established["resolution"]
-        dates = f"adopted {adopted} (resolution {resolution}), accepted {established['accepted']}"
-        console.out(f"  in force  version {found['in_force']}: {dates}")
+    _show_versions(found)
     console.out(f"  owner     {found['owner'] or 'none'}")
     for ballot in found["ballots"]:
         _show_ballot(ballot)
+    for body in found["needed"]:
+        if body["state"] == "stale" and body["because"]:
+            console.out(f"  stale     approval of {body['committee']}: {'; '.join(body['because'])}")
     if found["uncommitted"]:
         console.out(f"  milestones nobody has committed to yet: {', '.join(found['uncommitted'])}")
     for step in found["next"]:
@@ -114,6 +114,26 @@ def _show_status(found: dict[str, Any]) -> None:
         console.out(f"            {step['whose']}: {who}")
         for reason in step["blocked"]:
             console.out(f"            blocked: {reason}")
+
+
+def _show_versions(found: dict[str, Any]) -> None:
+    """The version in force, since when and by whose word; the one that is drafted beside it."""
+    from workreg.cli import console
+
+    if established := found["established"]:
+        adopted, resolution = established["adopted"], established["resolution"]
+        board = f"adopted {adopted} (resolution {resolution}), " if adopted else ""
+        dates, since = f"{board}accepted {established['accepted']}", found["in_force_since"]
+        if found["in_force"] and since == established["accepted"]:
+            console.out(f"  in force  version {found['in_force']}: {dates}")
+        else:
+            if found["in_force"]:
+                console.out(f"  in force  version {found['in_force']} since {since}")
+            console.out(f"  founded   {dates}")
+    if amendment := found["amendment"]:
+        confirmed = f"{amendment['class']}, confirmed by {amendment['by']}" if amendment["class"] else None
+        proposed = f"{amendment['proposed']}, not confirmed yet" if amendment["proposed"] else "nothing has changed yet"
+        console.out(f"  amended   version {amendment['version']} since {amendment['since']}: {confirmed or proposed}")
 
 
 def _show_ballot(ballot: dict[str, Any]) -> None:

@@ -192,8 +192,11 @@ def decline(
 def withdraw(
     register_id: Id, *, reason: Reason = None, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False
 ) -> None:
-    """Withdraw a proposal before the Board has it."""
-    _take(register_id, "withdraw", by, on, dry_run=dry_run, json=json, reason=reason)
+    """Withdraw a proposal before the Board has it.
+
+    Also an amendment, or a recommended removal: the text in force stays, and stands in registers/ID.yaml again.
+    """
+    _give_up(register_id, "withdraw", by, on, dry_run=dry_run, json=json, reason=reason)
 
 
 def lapse(
@@ -201,9 +204,21 @@ def lapse(
 ) -> None:
     """Let a proposal lapse (the VP of Alliances).
 
-    For example when the partner never answers.
+    For example when the partner never answers. Where it is an amendment, the text in force stays.
     """
-    _take(register_id, "lapse", by, on, dry_run=dry_run, json=json, reason=reason)
+    _give_up(register_id, "lapse", by, on, dry_run=dry_run, json=json, reason=reason)
+
+
+def _give_up(
+    register_id: str, step: str, by: str | None, on: str | None, *, dry_run: bool, json: bool, reason: str | None
+) -> None:
+    from workreg.actions import keeping
+    from workreg.cli import acts, console
+    from workreg.core.register import Step
+
+    console.state.is_json = json
+    done = keeping.give_up(acts.actor(by, on, dry_run=dry_run), register_id, Step(step), {"reason": reason})
+    acts.finish(done, is_json=json)
 
 
 def register(app: typer.Typer) -> None:

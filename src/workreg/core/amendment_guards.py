@@ -115,6 +115,10 @@ def milestone_is_open(case: Case) -> Iterator[Reason]:
             yield Reason(
                 f"milestone {name} was done: {known[name].done}", f"workreg milestone {case.id} {name} --reopen"
             )
+    if done and done != NOT_DONE and done > case.moment.on.isoformat():
+        yield Reason(
+            f"{done} is after {case.moment.on}, the day of the fact", "--reached DATE, not later than --on DATE"
+        )
     if done == NOT_DONE and not str(case.given.get("reason") or "").strip():
         yield Reason("a reason is needed to open a milestone again", "--reason TEXT")
 

@@ -51,11 +51,10 @@ def text_may_change(case: Case) -> Iterator[Reason]:
     elif stage in FIXED and parts - {Part.CONTACTS}:
         yield _fixed(case, parts)
     elif not case.acts_for(case.now.owner) and (stage not in FREE or Part.CONTACTS in parts):
-        what = "the contacts" if stage in FREE else "the text"
+        what = "the contacts" if stage in FREE or parts <= {Part.CONTACTS} else "the text"
+        since = "in force" if case.now.is_in_force else "circulated"
         whose = case.now.owner or "nobody is named"
-        yield Reason(
-            f"once it is {'in force' if stage in FREE else 'circulated'} only the owner changes {what} ({whose})"
-        )
+        yield Reason(f"once it is {since} only the owner changes {what} ({whose})", "--by EMAIL says who acts")
     elif stage in WITH_THE_BOARD and parts & set(ASKED) and not _restores(case, after):
         yield Reason(
             f"the text lies with the Board as the committees carried it; it changes in {', '.join(sorted(parts))}",

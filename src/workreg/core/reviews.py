@@ -5,6 +5,7 @@ no clock, no git. What a row holds is computed once per register and kept (`summ
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -14,6 +15,8 @@ from workreg.core import timeframes
 OVERDUE, DUE, OK, UNKNOWN, EXEMPT = "overdue", "due", "ok", "unknown", "exempt"
 STATES = (OVERDUE, UNKNOWN, DUE, OK, EXEMPT)
 """In the order in which they need a person."""
+
+MONTHS_TO_CHOOSE_FROM = 6
 
 _LENGTH = re.compile(r"([1-9][0-9]{0,3}) ?(d|days?|m|months?)")
 
@@ -103,6 +106,21 @@ def overdue_milestones(row: dict[str, Any], today: date) -> Iterator[Overdue]:
         frame = timeframes.parse(raw)
         if not done and frame.end is not None and frame.is_over(today):
             yield Overdue(row["id"], milestone, text, raw, frame.end, (frame.end - today).days)
+
+
+def suggest(taken: Iterable[date], today: date, every: str) -> str:
+    """A month for the next review in which few others are due, so that they do not all fall due together.
+
+    `taken` are the days on which other reviews are due. Among the last six months that end within `every` it is the
+    one with the fewest of them, the latest where several have as few; where not one month fits, it is the last day.
+    """
+    limit = later(today, every)
+    first = timeframes.add_months(limit.replace(day=1), -MONTHS_TO_CHOOSE_FROM)
+    months = [timeframes.add_months(first, number) for number in range(MONTHS_TO_CHOOSE_FROM + 1)]
+    ends = [end for each in months if today < (end := timeframes.end_of_month(each.year, each.month)) <= limit]
+    counts = Counter((day.year, day.month) for day in taken)
+    chosen = min(reversed(ends[-MONTHS_TO_CHOOSE_FROM:]), key=lambda end: counts[end.year, end.month], default=None)
+    return f"{chosen:%Y-%m}" if chosen else limit.isoformat()
 
 
 def by_urgency(rows: Iterable[Due]) -> list[Due]:

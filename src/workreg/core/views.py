@@ -6,14 +6,13 @@ Plain values only (dict, list, text, numbers), the same for the screen and for `
 from collections.abc import Iterator
 from typing import Any
 
-from workreg.core import approvals, ballots, wording
+from workreg.core import approvals, asking, ballots, wording
 from workreg.core.ballots import Ballot
 from workreg.core.carrying import complete
 from workreg.core.case import Case, Moment
 from workreg.core.effects import replay, standing
 from workreg.core.lifecycle import TABLE
 from workreg.core.organization import BOARD, Organization
-from workreg.core.process import clause
 from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.standing import Stage, Standing
 
@@ -46,13 +45,14 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
         "title": register.terms.title,
         "stage": str(now.stage) if now.stage else None,
         "version": register.terms.version,
-        "in_force": _version(register, now.in_force) if now.is_in_force else None,
+        "in_force": asking.version_in_force(register, now),
+        "in_force_since": now.in_force.on.isoformat() if now.in_force and now.is_in_force else None,
         "established": _established(now),
         "amendment": _amendment(register, now),
         "owner": now.owner,
         "since": entered(register),
         "ballots": [_ballot(register, each) for each in now.open.values()],
-        "needed": list(_needed(register, organization, now)) if now.stage in ON_THE_WAY else [],
+        "needed": list(asking.needed(register, organization, now)) if now.stage in ON_THE_WAY else [],
         "approvals": [_result(opening, closing) for opening, closing in now.results],
         "uncommitted": uncommitted(register) if now.stage in ASKING else [],
         "next": list(next_steps(register, organization, moment)),
@@ -106,30 +106,6 @@ def _amendment(register: Register, now: Standing) -> View | None:
     }
 
 
-def _needed(register: Register, organization: Organization, now: Standing) -> Iterator[View]:
-    """Each body that must approve the text, with the rows that say so, and how its approval stands."""
-    for body, asked in approvals.needed(organization, register, now).items():
-        given = approvals.carried_by(now, body, register.terms, asked)
-        earlier = approvals.last_approval(now, body)
-        state = "given" if given else "open" if body in now.open else "stale" if earlier else "missing"
-        told = given or (earlier[1] if earlier else None)
-        yield {
-            "committee": body,
-            "state": state,
-            "on": told.on.isoformat() if told else None,
-            "ballot": told.ballot if told else None,
-            "parts": [str(part) for part in asked.parts],
-            "clause": clause(*asked.rows),
-        }
-
-
-def _version(register: Register, acceptance: Event | None) -> str | None:
-    if acceptance is None:
-        return None
-    frozen = register.texts.get(acceptance.number)
-    return acceptance.version or (frozen.version if frozen else register.terms.version)
-
-
 def _established(now: Standing) -> View | None:
     """Both dates of C1: adopted by the Board, accepted by the partner."""
     if not now.versions:
@@ -178,17 +154,10 @@ def next_steps(register: Register, organization: Organization, moment: Moment) -
     now = standing(register)
     if now.stage in {*ASKING, Stage.BOARD, Stage.REMOVAL_RECOMMENDED}:
         yield from _next_ballots(register, organization, moment, now)
-    elif now.stage is Stage.DRAFTING and (given := _class_to_confirm(register, now)):
-        yield _next(register, organization, moment, Step.CLASSIFY, given)
+    elif now.stage is Stage.DRAFTING and (found := asking.class_to_confirm(register, now)):
+        yield _next(register, organization, moment, Step.CLASSIFY, {"significance": found})
     elif now.stage in FORWARD:
         yield from (_next(register, organization, moment, step, {}) for step in FORWARD[now.stage])
-
-
-def _class_to_confirm(register: Register, now: Standing) -> View | None:
-    """The class that the changes propose, where nobody has confirmed it for the text as it stands."""
-    before = approvals.reference(register, now)
-    found = approvals.proposed_class(before, register.terms) if before else None
-    return {"significance": found} if found and not approvals.classification(register, now) else None
 
 
 def _next_ballots(register: Register, organization: Organization, moment: Moment, now: Standing) -> Iterator[View]:
@@ -224,7 +193,7 @@ def _next(
         "who": who,
         "whose": TABLE[step].whose.words,
         "command": command(register.id, step, given),
-        "blocked": [] if step is Step.VOTE else _blocks(case),
+        "blocked": [] if step is Step.VOTE else blocks(case),
     }
 
 
@@ -240,7 +209,7 @@ def command(register_id: str, step: Step, given: View) -> str:
     return f"workreg {step} {register_id}{usage}{f' --committee {body}' if body else ''}{resolution}"
 
 
-def _blocks(case: Case) -> list[str]:
+def blocks(case: Case) -> list[str]:
     """What stands in the way, whoever acts. What the command itself names (owner, evidence, resolution) is left out."""
     ready = complete(case)
     spoken = {"WR211", "WR212", "WR213", "WR216", "WR231", "WR264"}

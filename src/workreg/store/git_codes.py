@@ -16,4 +16,5 @@ EXPLANATIONS = {
     "WR321": "The git program is not installed, or not on the PATH.",
     "WR322": "An object is missing in the repository: a partial or damaged clone. `git fsck` tells more.",
     "WR323": "There is nothing to record: the files already are as they should become.",
+    "WR324": "The fact is recorded; the tag that names the version was not set. It is a convenience and never needed.",
 }

@@ -63,6 +63,10 @@ class Writer:
         """Move a branch from `old` to `new`, if it still stands there: the one moment at which a fact comes about."""
         return self._ask("update-ref", "-m", why, branch, new, old or "0" * len(new))
 
+    def tag(self, name: str, commit: str) -> Answer:
+        """Set a lightweight tag that is not there yet; one that is there stays where it is."""
+        return self._ask("update-ref", f"refs/tags/{name}", commit, "0" * len(commit))
+
     def staged(self, files: Mapping[str, Node]) -> Path:
         """Return a copy of the index in which exactly these entries are replaced."""
         index = self._scratch / "index"

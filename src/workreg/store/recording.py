@@ -35,16 +35,18 @@ _PATH = re.compile(r"(?!.*(^|/)(\.{1,2}|\.git)(/|$))[\w.][\w.-]*(/[\w.][\w.-]*)*
 class Entry(NamedTuple):
     """What is to be recorded: the whole new content of each file, and the commit's message.
 
-    Where it `is_signed`, it is recorded only if git can verify the signature.
+    Where it `is_signed`, it is recorded only if git can verify the signature. A `tag` is set on the commit
+    afterwards, for people to find it by; nothing here ever reads it.
     """
 
     files: dict[str, bytes]
     message: str
     is_signed: bool = False
+    tag: str | None = None
 
 
 class Recorded(NamedTuple):
-    """A commit that is on its branch. `unfinished` says what could not follow in the folder or the index."""
+    """A commit that is on its branch. `unfinished` says what could not follow: the folder, the index, a tag."""
 
     commit: str
     paths: tuple[str, ...]
@@ -142,7 +144,19 @@ def _publish(repository: Repository, writer: Writer, journal: Journal, entry: En
         if repository.head() == journal.parent and b".lock'" not in moved.err:
             raise RepositoryState(Problem("WR319", f"git update-ref failed: {moved.words}", hint="git status"))
         return None
-    return Recorded(journal.commit, tuple(entry.files), _follow(repository, writer, journal))
+    unfinished = _follow(repository, writer, journal)
+    remark = _tagged(writer, entry.tag, journal.commit) if entry.tag else None
+    return Recorded(journal.commit, tuple(entry.files), unfinished or remark)
+
+
+def _tagged(writer: Writer, tag: str, commit: str) -> Problem | None:
+    """Set the tag; what keeps it from being set is a remark, because it is recorded all the same."""
+    said = writer.tag(tag, commit)
+    if not said.code:
+        return None
+    is_there = "already exists" in said.err.decode("utf-8", "replace")
+    what = f"there is a tag {tag} already" if is_there else f"the tag {tag} could not be set: {said.words}"
+    return Problem("WR324", what, hint=f"git tag -f NAME {commit[:12]} sets one", level="warning")
 
 
 def _follow(repository: Repository, writer: Writer, journal: Journal) -> Problem | None:

@@ -13,6 +13,7 @@ from workreg.cli import (
     attending,
     console,
     drafting,
+    duties,
     holding,
     looking,
     meeting,
@@ -65,7 +66,7 @@ def options(
 
 
 for commands in (
-    starting, drafting, stepping, voting, reviewing, standards, requesting, meeting,
+    starting, drafting, stepping, voting, reviewing, duties, standards, requesting, meeting,
     looking, attending, holding, publishing,
 ):  # fmt: skip
     commands.register(app)

@@ -11,7 +11,7 @@ SECTIONS = {
     "Start": ("init", "new"),
     "Draft": ("edit", "fmt", "assign", "circulate", "comment", "commitment", "revise"),
     "Approve": ("ballot", "vote", "close", "schedule", "send", "accept", "decline", "withdraw", "lapse"),
-    "Keep": ("due-reviews",),
+    "Keep": ("due-reviews", "duties", "post", "announce", "hand-over", "notices"),
     "Standards": ("standards", "request", "meeting"),
     "Read": ("list", "show", "status", "log", "stats"),
     "Hold": ("validate", "explain"),

@@ -21,7 +21,14 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES += sorted(ROOT.glob("docs/**/*.md"))
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
-WITH_COMMANDS = {"README.md", "CONTRIBUTING.md", "docs/approval.md", "docs/requests.md", "docs/standards.md"}
+WITH_COMMANDS = {
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/approval.md",
+    "docs/duties.md",
+    "docs/requests.md",
+    "docs/standards.md",
+}
 LONGEST = 250
 
 

@@ -218,6 +218,9 @@ def notices(
         each for each in notifying.written(acts.tree(), asked, organization, moment)
         if wanted in {None, each.notice.kind} and (person is None or is_for(each.notice, person))
     ]  # fmt: skip
+    for notice, _ in found:
+        if not notice.to:
+            console.say(f"{notice.register}: nobody is named whom the notice {notice.kind} is written to")
     if output is not None:
         names = [str(path) for path in notifying.file(found, Path(output))]
         return console.out_json({"written": names}) if json else console.write("".join(f"{name}\n" for name in names))

@@ -59,7 +59,11 @@ GIVEN: dict[str, dict[str, Any]] = {
     "milestone": {"milestones": ("binding",), "done": "2027-03-15"},
     "milestone:open": {"milestones": ("binding",), "done": "no", "reason": "It was another binding."},
     "review": {"outcome": "keep", "reason": "It is on its way.", "next": "2029-01"},
-    "hand-over": {"desk": "press"},
+    "post": {"evidence": "https://dmtf.example/mipi"},
+    "announce": {"evidence": "press release of 20 March"},
+    "announce:milestone": {"milestones": ("binding",), "evidence": "press release of 20 March"},
+    "hand-over": {"desk": "press", "evidence": "mail of 18 March"},
+    "hand-over:list": {"desk": "partner-list", "evidence": "mail of 18 March"},
     "recommend": {"ends": "removed", "ground": "disbanded", "reason": "The partner is no more."},
     "recommend:dissolved": {"ends": "dissolved", "ground": "completed", "reason": "All is done."},
     "request": {
@@ -76,6 +80,7 @@ GIVEN: dict[str, dict[str, Any]] = {
 ORGANIZATION = {
     "organization": {"name": "DMTF", "domains": ["dmtf.example"], "time_zone": "America/Los_Angeles"},
     "roles": {"vp-alliances": [VP], "executive-committee": ["eve@acme.example"]},
+    "desks": {"partner-list": "list@dmtf.example", "press": "press@dmtf.example"},
     "levels": {"elm": "leadership", "cedar": "participation"},
     "bodies": {
         "board": {

@@ -75,7 +75,7 @@ def test_a_text_that_was_sent_waits_for_the_partner(play):
 
 @pytest.mark.rows(35, 67)
 def test_a_register_in_force_needs_its_review_and_its_milestones_in_time(play):
-    register = play.at("active")
+    register = play.on(play.at("active"), "post announce hand-over hand-over:list")
 
     later = items_on(play, register, "2027-03-20")
     due = items_on(play, register, "2028-12-20")
@@ -84,6 +84,17 @@ def test_a_register_in_force_needs_its_review_and_its_milestones_in_time(play):
     assert [(item.kind, item.rank) for item in later] == [(Kind.MILESTONE, Rank.LATER), (Kind.REVIEW, Rank.LATER)]
     assert [(item.kind, item.rank) for item in due] == [(Kind.MILESTONE, Rank.OVERDUE), (Kind.REVIEW, Rank.SOON)]
     assert {item.kind for item in over if item.rank == Rank.OVERDUE} == {Kind.MILESTONE, Kind.REVIEW}
+
+
+@pytest.mark.rows(12, 13, 32, 62)
+def test_what_a_new_partnership_asks_for_is_told_with_who_and_by_when(play):
+    found = of_kind(items_on(play, play.at("active"), "2027-03-12"), Kind.DUTY)
+
+    assert [(item.what, item.rank) for item in found] == [
+        ("hand-over-partner-list (1.0)", Rank.SOON), ("hand-over-press (1.0)", Rank.SOON), ("post (1.0)", Rank.SOON),
+        ("announce-formation (1.0)", Rank.LATER),
+    ]  # fmt: skip
+    assert found[2].command == "workreg post mipi --url URL"
 
 
 @pytest.mark.rows(73)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from workreg.core.case import Moment
 from workreg.core.checks import check
 from workreg.core.meetings import meeting, meetings
-from workreg.core.organization import IpPolicy
+from workreg.core.policies import IpPolicy
 from workreg.core.problems import Refused
 from workreg.core.register import MEETINGS, Event, Step
 from workreg.core.request_views import announcement, meeting_rows

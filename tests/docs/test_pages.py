@@ -26,6 +26,7 @@ WITH_COMMANDS = {
     "README.md",
     "docs/amendments.md",
     "docs/approval.md",
+    "docs/duties.md",
     "docs/requests.md",
     "docs/standards.md",
 }

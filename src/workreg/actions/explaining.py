@@ -14,6 +14,7 @@ from workreg.core import (
     board_guards,
     checks,
     contacts,
+    duty_guards,
     editing,
     guards,
     meeting_guards,
@@ -28,7 +29,7 @@ from workreg.render import engine
 from workreg.store import git_codes, models, reading, yaml
 
 RULES = (
-    guards, ballot_guards, board_guards, amendment_guards, editing,
+    guards, ballot_guards, board_guards, amendment_guards, duty_guards, editing,
     checks, ballot_checks, amendment_checks, standards_checks,
     request_guards, meeting_guards, request_checks,
 )  # fmt: skip

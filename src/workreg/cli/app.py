@@ -14,6 +14,7 @@ from workreg.cli import (
     console,
     contacting,
     drafting,
+    duties,
     ending,
     holding,
     keeping,
@@ -69,8 +70,8 @@ def options(
 
 
 for commands in (
-    starting, drafting, stepping, voting, keeping, planning, contacting, ending, reviewing, standards, requesting,
-    meeting, looking, attending, holding, publishing,
+    starting, drafting, stepping, voting, keeping, planning, contacting, ending, reviewing, duties,
+    standards, requesting, meeting, looking, attending, holding, publishing,
 ):  # fmt: skip
     commands.register(app)
 share_options(app)

@@ -10,6 +10,7 @@ from typing import Any
 from workreg.core import approvals, ballots, timeframes
 from workreg.core.amendment_guards import NOT_DONE
 from workreg.core.case import Case, Moment
+from workreg.core.duties import LIVES_WHILE, command, duties
 from workreg.core.effects import standing
 from workreg.core.organization import Organization
 from workreg.core.people import OWNER_OR_VP, VP_OR_EC
@@ -43,6 +44,7 @@ def attention(register: Register, organization: Organization, moment: Moment) ->
 def _matters(case: Case, now: Standing) -> Iterator[Matter]:
     yield from _next(case, now)
     yield from _stale(case, now)
+    yield from _duties(case)
     if now.is_in_force:
         yield from _review(case, now)
         yield from _milestones(case)
@@ -88,6 +90,15 @@ def _stale(case: Case, now: Standing) -> Iterator[Matter]:
             chairs = list(case.organization.bodies[body].chairs) if body in case.organization.bodies else []
             command = f"workreg ballot {case.id} --committee {body}"
             yield _matter(Kind.STALE, what, chairs, f"a chair of {body}", command, since=last[1].on.isoformat())
+
+
+def _duties(case: Case) -> Iterator[Matter]:
+    """What is to be done because something happened; sending and scheduling are among the next steps already."""
+    for duty in duties(case.register, case.organization):
+        if duty.is_open and duty.kind not in LIVES_WHILE:
+            what = f"{duty.kind} ({duty.about})"
+            due, since = duty.due.isoformat(), duty.opened_on.isoformat()
+            yield _matter(Kind.DUTY, what, list(duty.whose), duty.words, command(duty), due=due, since=since)
 
 
 def _review(case: Case, now: Standing) -> Iterator[Matter]:

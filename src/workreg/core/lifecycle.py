@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from workreg.core import amendment_guards as amendment
 from workreg.core import ballot_guards as ballot
 from workreg.core import board_guards as board
-from workreg.core import carrying, guards, meeting_guards, people, request_guards, standards_checks
+from workreg.core import carrying, duty_guards, guards, meeting_guards, people, request_guards, standards_checks
 from workreg.core.case import Case
 from workreg.core.people import Right
 from workreg.core.problems import Problem, Refused, Unusable
@@ -75,7 +75,15 @@ VERSIONED = (amendment.version_is_new,)
 CLASSED = (amendment.class_is_not_below_the_changes, amendment.chair_says_what_is_editorial, *REASON, *COMPLETE)
 REACHED = (amendment.text_is_in_force, amendment.milestone_is_open)
 REVIEWED = (amendment.text_is_in_force, amendment.review_is_whole, *REASON)
-STANDING = (amendment.text_is_in_force,)
+POSTED = (amendment.text_is_in_force, duty_guards.posting_says_where, duty_guards.is_not_done_yet)
+ANNOUNCED = (
+    amendment.text_is_in_force, duty_guards.announces_what_was_reached,
+    duty_guards.announcement_is_shown_or_explained, duty_guards.is_not_done_yet,
+)  # fmt: skip
+HANDED_OVER = (
+    amendment.text_is_in_force, duty_guards.desk_is_known, duty_guards.handing_over_is_shown,
+    duty_guards.is_not_done_yet,
+)  # fmt: skip
 GROUNDED = (amendment.ground_is_given, *REASON)
 
 SUBMITTED = (
@@ -135,9 +143,9 @@ LIFECYCLE: tuple[Row, ...] = (
     Row(Step.CLASSIFY,        (DRAFTING,),              (ACTIVE,),                 people.JUDGE,            CLASSED,   (59, 68, 69)),
     Row(Step.MILESTONE,       BESIDE,                   STAYS,                     people.REPORTER,         REACHED,   (63, 64)),
     Row(Step.REVIEW,          BESIDE,                   STAYS,                     people.OWNER_OR_VP,      REVIEWED,  (35, 65, 67)),
-    Row(Step.POST,            BESIDE,                   STAYS,                     people.OWNER_OR_VP,      STANDING,  (32, 56)),
-    Row(Step.ANNOUNCE,        BESIDE,                   STAYS,                     people.OWNER_OR_VP,      STANDING,  (61, 62, 63)),
-    Row(Step.HAND_OVER,       BESIDE,                   STAYS,                     people.OWNER_OR_VP,      STANDING,  (12, 13)),
+    Row(Step.POST,            BESIDE,                   STAYS,                     people.OWNER_OR_VP,      POSTED,    (32, 56)),
+    Row(Step.ANNOUNCE,        BESIDE,                   STAYS,                     people.OWNER_OR_VP,      ANNOUNCED, (61, 62, 63)),
+    Row(Step.HAND_OVER,       BESIDE,                   STAYS,                     people.OWNER_OR_VP,      HANDED_OVER, (12, 13)),
     Row(Step.RECOMMEND,       (ACTIVE,),                (RECOMMENDED,),            people.RECOMMENDER,      GROUNDED,  (71, 72, 73, 74)),
     Row(Step.WITHDRAW,        (*BEFORE_BOARD, RECOMMENDED), (WITHDRAWN, ACTIVE),   people.WITHDRAWER,       REASON,    ()),
     Row(Step.LAPSE,           (*BEFORE_BOARD, SENT),    (LAPSED, ACTIVE),          people.VICE_PRESIDENT,   REASON,    ()),

@@ -3,15 +3,15 @@
 Who may do what is answered from here; which step asks for whom stands in the lifecycle table.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from workreg.core.counting import Bound, Condition, Rule
+from workreg.core.policies import Amendments, Desks, Duties, IpPolicy, Requests, Review, StandardsPolicy
 from workreg.core.problems import Problem, Unusable
 from workreg.core.scalars import Email, Flag, Frozen, Number, Slug
 
@@ -27,23 +27,6 @@ def _zone(name: str) -> str:
         msg = f"{name!r} is not a time zone this machine knows; write it as America/Los_Angeles"
         raise ValueError(msg) from error
     return name
-
-
-LENGTH = "[1-9][0-9]{0,3} (months|days)"
-
-
-def _duration(text: str) -> str:
-    if not re.fullmatch(LENGTH, text):
-        msg = "a length of time is written as `24 months` or `90 days`"
-        raise ValueError(msg)
-    return text
-
-
-Duration = Annotated[
-    str,
-    AfterValidator(_duration),
-    WithJsonSchema({"type": "string", "pattern": f"^{LENGTH}$"}),
-]
 
 
 class About(Frozen):
@@ -109,49 +92,6 @@ class Body(Frozen):
         return next((key for key, member in self.members.items() if same(email, member.representatives)), None)
 
 
-class Review(Frozen):
-    """How often a register must be reviewed (row 67), and how early to say so."""
-
-    every: Duration = Field("24 months", description="Longest time between reviews; DSP4003 4 says 24 months.")
-    remind: Duration = Field("90 days", description="How long before the date a review counts as due.")
-
-
-class Amendments(Frozen):
-    """What DSP4003 leaves open about amendments (ruling C4)."""
-
-    scope_asks_affected: Flag = Field(
-        default=True, description="Whether an extension of scope is also put to every committee with work in it."
-    )
-
-
-class Requests(Frozen):
-    """How change requests to standards are handled."""
-
-    answer_within: Duration = Field(
-        "30 days", description="How long a chair may take to contact who submitted a request (row 105)."
-    )
-
-
-class IpPolicy(Frozen):
-    """The IP policy that governs joint meetings (rows 110, 111)."""
-
-    name: str | None = Field(None, description="Name and version of the policy. Default: the IP policy of the body.")
-    url: str | None = Field(None, description="Where the public can read it; announcements carry this link.")
-
-
-class Desks(Frozen):
-    """Who is told when something is to be published or entered in a list (rows 12, 13)."""
-
-    partner_list: Email | None = Field(None, alias="partner-list", description="Desk that keeps the partner list.")
-    press: Email | None = Field(None, description="Press desk.")
-
-
-class StandardsPolicy(Frozen):
-    """How standards development is looked after (DSP4003 5.2 gives no numbers)."""
-
-    split_after: Duration = Field("12 months", description="How long a group row may wait to be split (row 97).")
-
-
 def _default_rule() -> Rule:
     half: dict[str, Any] = {"more_than": "1/2"}
     return Rule.model_validate(
@@ -182,6 +122,7 @@ class Organization(Frozen):
     ballot: Rule = Field(default_factory=_default_rule, description="The default rule of a ballot.")
     standards: StandardsPolicy = Field(StandardsPolicy(), description="How standards development is looked after.")
     desks: Desks = Field(Desks(), description="Desks to notify.")
+    duties: Duties = Field(Duties(), description="How long each duty may take.")
 
     @model_validator(mode="after")
     def _has_board_and_alliance_committee(self) -> Self:

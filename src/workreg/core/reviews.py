@@ -43,7 +43,7 @@ class Overdue(NamedTuple):
 
 
 def later(day: date, length: str) -> date:
-    """The day that lies this long after another: `24 months`, `90 days`, `90d`, `3m`.
+    """The day that lies this long after another: `24 months`, `90 days`, `90d`, `3m`; at most the last there is.
 
     Raises:
         ValueError: for anything else.
@@ -53,7 +53,9 @@ def later(day: date, length: str) -> date:
         msg = f"{length!r} is no length of time; write it as 90d, `90 days` or `24 months`"
         raise ValueError(msg)
     number, unit = int(found[1]), found[2]
-    return day + timedelta(days=number) if unit.startswith("d") else timeframes.add_months(day, number)
+    if unit.startswith("d"):
+        return day + timedelta(days=min(number, (date.max - day).days))
+    return timeframes.add_months(day, number)
 
 
 def next_review(row: dict[str, Any], today: date, within: str, every: str) -> Due:

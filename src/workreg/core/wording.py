@@ -71,7 +71,8 @@ def _reviewed(event: Event) -> str:
 
 
 def _announced(event: Event) -> str:
-    return f"milestone {', '.join(event.milestones)} announced" if event.milestones else "partnership announced"
+    what = f"milestone {', '.join(event.milestones)}" if event.milestones else "partnership"
+    return f"{what} announced" if event.evidence else f"{what} is not announced"
 
 
 def _about(event: Event) -> str:

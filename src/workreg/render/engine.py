@@ -141,6 +141,7 @@ def environment(kind: str, loader: Loader, cache: Path | None = None) -> Environ
     if kind == MARKDOWN:
         made.filters["address"] = markdown.address
     made.filters["mailto"] = values.mailto
+    made.filters["header"] = markdown.header
     del made.filters["random"], made.globals["lipsum"]  # the same rows give the same bytes
     return made
 

@@ -48,6 +48,11 @@ def file(text: str, path: str) -> Markup:
     return _linked(text, path) if is_file(path) else escape(text)
 
 
+def header(text: str) -> Markup:
+    """The text as the value of a mail's header: as it stands, in one line, so that no value adds a header."""
+    return Markup(" ".join(text.split()))  # noqa: S704 - a header is no Markdown
+
+
 def _linked(text: str, url: str) -> Markup:
     target = url.replace("&", "&amp;")
     return Markup(f"[{escape(text or url)}](<{target}>)")  # noqa: S704 - both parts have been made safe

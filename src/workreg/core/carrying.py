@@ -11,7 +11,7 @@ from typing import Any
 from workreg.core import approvals, ballots, request_cases
 from workreg.core.case import Case, end_of_day
 from workreg.core.counting import CARRIED, NO_QUORUM
-from workreg.core.effects import EDITORIAL, EXTENDED
+from workreg.core.effects import EDITORIAL, EFFECTS, EXTENDED
 from workreg.core.organization import BOARD
 from workreg.core.parts import ASKED, fingerprint
 from workreg.core.register import Event, Step
@@ -189,7 +189,5 @@ KEEPS = frozenset({Step.UPDATE_CONTACTS, Step.MILESTONE, Step.REVIEW})
 
 def freezes(now: Standing, event: Event) -> bool:
     """Tell whether a text is kept beside an event: the one it is about, or the text in force from there on."""
-    if event.step in KEEPS:
-        return now.is_in_force
-    is_editorial = event.step is Step.CLASSIFY and event.significance == EDITORIAL
-    return event.step in {Step.BALLOT, Step.SEND, Step.ACCEPT} or is_editorial
+    is_about = event.step in {Step.BALLOT, Step.SEND, Step.ACCEPT}
+    return is_about or EFFECTS[event.step](now, event).text == event.number

@@ -117,7 +117,7 @@ def _amended(now: Standing, event: Event) -> Standing:
 
 def _classified(now: Standing, event: Event) -> Standing:
     """The chair's word is all that an editorial change needs; another class says whom to ask."""
-    return _came_into_force(now, event, event) if event.significance == EDITORIAL else now
+    return _came_into_force(now, event, event, event) if event.significance == EDITORIAL else now
 
 
 def _kept(now: Standing, event: Event) -> Standing:
@@ -166,7 +166,7 @@ def _carried(now: Standing, event: Event) -> Standing:
     if event.body == BOARD:
         now = replace(now, adoption=event)
     if event.fingerprint or (event.claimed and event.body == BOARD):
-        return _maybe_in_force(replace(now, stage=Stage.APPROVED, approval=event))
+        return _maybe_in_force(replace(now, stage=Stage.APPROVED, approval=event), event)
     return _maybe_failed(now, event)
 
 
@@ -177,21 +177,21 @@ def _maybe_failed(now: Standing, event: Event) -> Standing:
 
 def _sent(now: Standing, event: Event) -> Standing:
     """Sent without a further ballot: every approval that was given before still holds."""
-    return _maybe_in_force(replace(now, stage=Stage.SENT, approval=now.approval or event))
+    return _maybe_in_force(replace(now, stage=Stage.SENT, approval=now.approval or event), event)
 
 
 def _accepted(now: Standing, event: Event) -> Standing:
-    return _maybe_in_force(replace(now, acceptances=(*now.acceptances, event)))
+    return _maybe_in_force(replace(now, acceptances=(*now.acceptances, event)), event)
 
 
-def _maybe_in_force(now: Standing) -> Standing:
+def _maybe_in_force(now: Standing, event: Event) -> Standing:
     """Our side and every partner have said yes to one text: the partnership stands (rows 30, 54, C1, C9, C13)."""
     if now.approval is None:
         return now
     same = [each for each in now.acceptances if _is_for_the_same_text(now.approval, each)]
     if not same or not {each.partner for each in same}.issuperset(same[-1].parties or ()):
         return now
-    return _came_into_force(now, now.approval, same[-1])
+    return _came_into_force(now, event, now.approval, same[-1])
 
 
 def _is_for_the_same_text(approval: Event, acceptance: Event) -> bool:
@@ -199,9 +199,15 @@ def _is_for_the_same_text(approval: Event, acceptance: Event) -> bool:
     return (acceptance.claimed and approval.claimed) or acceptance.fingerprint == approval.fingerprint
 
 
-def _came_into_force(now: Standing, approved: Event, accepted: Event) -> Standing:
+def _came_into_force(now: Standing, event: Event, approved: Event, accepted: Event) -> Standing:
+    """The text is kept beside the event that completed it: words and contacts may have changed since it was accepted.
+
+    A document that was taken over has its text beside the acceptance it claims.
+    """
     version = Version(approved, accepted, now.adoption)
-    return replace(_in_force_again(now), versions=(*now.versions, version), text=accepted.number)
+    return replace(
+        _in_force_again(now), versions=(*now.versions, version), text=accepted.number if event.claimed else event.number
+    )
 
 
 EFFECTS: dict[Step, Effect] = {

@@ -115,8 +115,8 @@ class Standing:
         found = [event for each in self.versions for event in each[:2] if event.step is not Step.CLASSIFY]
         if self.reviewed:
             found.append(self.reviewed)
-        return max(found, key=_day, default=None)
+        return max(found, key=_day_and_number, default=None)
 
 
-def _day(event: Event) -> date:
-    return event.on
+def _day_and_number(event: Event) -> tuple[date, int]:
+    return event.on, event.number

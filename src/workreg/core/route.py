@@ -75,7 +75,9 @@ def _back(case: Case, today: date) -> Iterator[Wave]:
 
 
 def _is_overtaken(case: Case) -> bool:
-    """Tell whether the text is not the one that lies with the Board, or that was approved."""
+    """Tell whether the text is not the one that was circulated, that lies with the Board, or that was approved."""
+    if asking.class_to_confirm(case.register, case.now):
+        return True
     approval, missing = case.now.approval, _missing(case)
     if case.now.stage is Stage.BOARD:
         return missing != [BOARD]

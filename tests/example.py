@@ -56,7 +56,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "classify": {"significance": "significant", "reason": "The partnership does more."},
     "classify:minor": {"significance": "minor", "reason": "Other dates only."},
     "classify:editorial": {"significance": "editorial", "reason": "Other words only."},
-    "milestone": {"milestones": ("binding",), "done": "2027-03-15"},
+    "milestone": {"milestones": ("binding",), "done": "2027-03-01"},
     "milestone:open": {"milestones": ("binding",), "done": "no", "reason": "It was another binding."},
     "review": {"outcome": "keep", "reason": "It is on its way.", "next": "2029-01"},
     "post": {"evidence": "https://dmtf.example/mipi"},

@@ -142,14 +142,14 @@ def test_what_follows_an_approval_waits_for_a_text_in_force(play, refused, step)
 @pytest.mark.rows(63, 64)
 def test_a_milestone_is_reached_once_and_opened_again_with_a_reason(play, refused):
     done = play.take(play.at("active"), "milestone")
-    refused(done, "milestone", "WR266", "milestone binding was done: 2027-03-15")
+    refused(done, "milestone", "WR266", "milestone binding was done: 2027-03-01")
     refused(done, "milestone", "WR266", "there is no milestone 'film'", milestones=("film",))
     refused(play.at("active"), "milestone:open", "WR266", "milestone binding is open")
     refused(done, "milestone:open", "WR266", "a reason is needed", reason=None)
 
     again = play.take(done, "milestone:open")
 
-    assert [done.terms.milestones[0].done, again.terms.milestones[0].done] == ["2027-03-15", None]
+    assert [done.terms.milestones[0].done, again.terms.milestones[0].done] == ["2027-03-01", None]
     assert again.texts[standing(again).text] == again.terms
     assert codes(play, again) == set()
 
@@ -159,8 +159,8 @@ def test_what_is_reached_during_an_amendment_is_reached_in_both_texts(play):
     register = play.on(play.at("active"), "amend edit:scope milestone edit:contacts")
 
     in_force = register.texts[standing(register).text]
-    assert (in_force.milestones[0].done, in_force.version, in_force.limitations) == ("2027-03-15", "1.0", ())
-    assert (register.terms.milestones[0].done, register.terms.version) == ("2027-03-15", "1.1")
+    assert (in_force.milestones[0].done, in_force.version, in_force.limitations) == ("2027-03-01", "1.0", ())
+    assert (register.terms.milestones[0].done, register.terms.version) == ("2027-03-01", "1.1")
     assert in_force.contacts == register.terms.contacts != play.terms.contacts
     assert codes(play, register) == set()
 

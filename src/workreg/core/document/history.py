@@ -4,32 +4,35 @@ The votes that count, and the sum, come from `ballots.py`; nothing is counted an
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from workreg.core import ballots
+from workreg.core import approvals, ballots
 from workreg.core.counting import CARRIED
 from workreg.core.document import words
 from workreg.core.organization import BOARD, Organization
-from workreg.core.parts import fingerprint
 from workreg.core.register import REQUESTS, Event, Register, Vote
-from workreg.core.standing import Standing
 
 Row = dict[str, Any]
 OPEN, ENDED, CLOSE = "open", "ended", "close"
+Held = tuple[Event, Event | None]
+"""A ballot: the event that opened it, and the one that ended it, if one has."""
 
 
-def ballot_rows(register: Register, organization: Organization, now: Standing) -> tuple[list[Row], list[Row]]:
-    """Ballots on this text, the last of each body; then those before them, each in the order they ended."""
-    held = [*now.results, *((opening, None) for opening in now.open.values())]
+def ballot_rows(
+    register: Register, organization: Organization, held: Sequence[Held], earlier_held: Sequence[Held]
+) -> tuple[list[Row], list[Row]]:
+    """Ballots on this text, the last of each body; then those before them, each in the order they ended.
+
+    `held` are the ballots on the way of this text, `earlier_held` all others.
+    """
     last = {opening.body: opening.number for opening, _ in held}
-    asked = fingerprint(register.terms) if held else ""
     current: list[Row] = []
-    earlier: list[Row] = []
+    earlier = [_ballot(register, organization, *each) for each in earlier_held]
     for opening, closing in held:
         row = _ballot(register, organization, opening, closing)
-        is_current = last[opening.body] == opening.number and opening.fingerprint in {None, asked}
-        (current if is_current else earlier).append(row)
+        is_good = approvals.stays_good(approvals.frozen(opening), register.terms)
+        (current if is_good and last[opening.body] == opening.number else earlier).append(row)
     return current, earlier
 
 
@@ -54,9 +57,10 @@ def acceptance_row(event: Event | None, partners: str) -> Row | None:
     }
 
 
-def history_rows(register: Register, organization: Organization) -> list[Row]:
+def history_rows(register: Register, organization: Organization, chapters: Mapping[int, str]) -> list[Row]:
     """The change history (row 117): version, date, author and change, one row per event.
 
+    `chapters` are headings by the number of the event that stands first under each.
     Requests to change standards, and who attended which meeting, are no changes of this document; and persons
     who are no contacts of the register have no place in what is published.
     """
@@ -68,6 +72,7 @@ def history_rows(register: Register, organization: Organization) -> list[Row]:
         rows.append(
             {
                 "number": event.number,
+                "chapter": chapters.get(event.number, ""),
                 "version": version,
                 "day": words.day(event.on),
                 "iso": event.on.isoformat(),
@@ -91,6 +96,7 @@ def _ballot(register: Register, organization: Organization, opening: Event, clos
     return {
         "body": body_name(organization, opening.body),
         "is_board": opening.body == BOARD,
+        "about": f"On whether the register is {opening.ends}." if opening.ends else "",
         "outcome": outcome,
         "word": words.APPROVED if _is_only_told(closing, opening) else words.OUTCOMES.get(outcome, outcome),
         "dates": _dates(opening, closing, organization),
@@ -172,6 +178,17 @@ def _details(event: Event) -> Iterator[str]:
         yield f"Resolution {event.resolution}"
     if event.milestones and event.committed is not None:
         yield f"{'Commits' if event.committed else 'Does not commit'} to {words.listed(list(event.milestones))}"
+    if event.significance:
+        yield words.CLASSES.get(event.significance, event.significance)
+    if event.step == "milestone":
+        reached = "open again" if event.done == "no" else f"done {event.done or ''}".strip()
+        yield f"{words.listed(list(event.milestones or ()))}: {reached}"
+    if event.step == "review":
+        yield words.REVIEWED.get(event.outcome or "", event.outcome or "")
+    if event.next:
+        yield f"Next review {words.timeframe(event.next)}"
+    if event.ground:
+        yield words.GROUNDS.get(event.ground, event.ground)
     if event.proposed:
         yield f"Proposes {words.timeframe(event.proposed)} instead"
     if event.meeting:

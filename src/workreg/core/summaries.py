@@ -5,7 +5,6 @@ A summary follows from the register alone, so it can be kept by the object ids o
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
@@ -14,7 +13,7 @@ from workreg.core.effects import standing
 from workreg.core.register import Register
 from workreg.core.standing import Standing
 from workreg.core.terms import Terms
-from workreg.core.texts import text_in_force, told
+from workreg.core.texts import as_of, text_in_force, told
 
 Values = dict[str, Any]
 Day = tuple[date, Standing, Terms]
@@ -76,8 +75,8 @@ def _days(register: Register) -> Iterator[Day]:
     events = register.events
     if any(later.on < earlier.on for earlier, later in pairwise(events)):
         for day in sorted({event.on for event in events}):
-            *_, (_, now, terms) = told(replace(register, events=register.until(day).events))
-            yield day, now, terms
+            then = as_of(register, day)
+            yield day, standing(then), then.terms
         return
     for day, of_the_day in groupby(told(register), key=lambda each: each[0].on):  # the same, in one go
         *_, (_, now, terms) = of_the_day

@@ -4,17 +4,21 @@ The only file that chooses. A text in force is read from where it is frozen, bes
 changed it last; never from a tag, and never from the file, which holds the draft while an amendment is drafted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from workreg.core.effects import replay, standing
+from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register, Step
-from workreg.core.standing import Standing
+from workreg.core.standing import Stage, Standing
 from workreg.core.terms import Terms
 
+Replayed = tuple[Event, Standing, Standing]
 Told = tuple[Event, Standing, Terms]
 """An event, where the register stands after it, and the text that lies in its file then, as far as facts tell."""
+
+ON_THE_TABLE = frozenset({Stage.CIRCULATED, Stage.BALLOTING, Stage.BOARD, Stage.APPROVED, Stage.SENT})
 
 
 def text_in_force(register: Register, now: Standing) -> Terms | None:
@@ -38,36 +42,58 @@ def is_in_force(register: Register, now: Standing) -> bool:
     return register.terms == text_in_force(register, now)
 
 
-def drafted_version(register: Register, now: Standing) -> str | None:
-    """The version that is drafted beside the text in force; None where none is."""
-    return register.terms.version if now.amendment else None
-
-
 def as_of(register: Register, day: date) -> Register:
     """The register as it stood at the end of this day: what had happened, and the text that its file held then.
 
-    Between two facts a draft is edited without a trace in them: it is told as the last fact before had it, and
-    before the first that froze it, as that one did.
+    A draft is edited without a trace in the facts until it is circulated; before that it is told as the last fact
+    had it, or, while nothing was frozen yet, as it was first frozen.
     """
     then = register.until(day)
     if len(then.events) == len(register.events):
         return then
-    terms = _first(register)
-    for _, _, terms in told(replace(register, events=then.events)):  # noqa: B007 - the last one is wanted
-        pass
-    return replace(then, terms=terms)
+    kept = {event.number for event in then.events}
+    texts = [terms for event, _, terms in told(register) if event.number in kept]
+    return replace(then, terms=texts[-1] if texts else _first(register))
 
 
 def told(register: Register) -> Iterator[Told]:
     """Each event with where the register stood after it, and the text of its file."""
-    terms = _first(register)
-    for event, before, after in replay(register):
-        terms = _after(register, event, before, after, terms)
+    steps, terms = tuple(replay(register)), _first(register)
+    coming = _coming(register, steps)
+    for event, before, after in steps:
+        terms = coming.get(event.number) or _after(register, event, before, after, terms)
         yield event, after, terms
 
 
 def _first(register: Register) -> Terms:
     return register.texts[min(register.texts)] if register.texts else register.terms
+
+
+def _coming(register: Register, steps: Sequence[Replayed]) -> dict[int, Terms]:
+    """For each event that has no text of its own: the one frozen next, where it could not change in between.
+
+    Once circulated, a text changes in what is approved only by going back to drafting; before that, whoever confirms
+    the class of a change says by its fingerprint which text it is.
+    """
+    found: dict[int, Terms] = {}
+    ahead: Terms | None = None
+    for event, _, after in reversed(steps):
+        if event.number in register.texts:
+            ahead = ahead if _is_beside(event, after) else register.texts[event.number]
+        elif ahead and (after.stage in ON_THE_TABLE or _is_of_class(event, ahead)):
+            found[event.number] = ahead
+        else:
+            ahead = None
+    return found
+
+
+def _is_beside(event: Event, after: Standing) -> bool:
+    """Tell whether the text kept with an event is the text in force, not the draft."""
+    return bool(after.amendment) and after.text == event.number
+
+
+def _is_of_class(event: Event, text: Terms) -> bool:
+    return event.step is Step.CLASSIFY and event.fingerprint == fingerprint(text)
 
 
 def _after(register: Register, event: Event, before: Standing, after: Standing, terms: Terms) -> Terms:
@@ -76,7 +102,7 @@ def _after(register: Register, event: Event, before: Standing, after: Standing, 
     if after.is_in_force and not after.amendment:
         return register.texts.get(after.text or 0, terms)
     kept = register.texts.get(event.number)
-    if kept and after.amendment and after.text == event.number:
+    if kept and _is_beside(event, after):
         return _following(terms, register.texts.get(before.text or 0, terms), kept)
     return kept or terms
 

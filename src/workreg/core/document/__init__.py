@@ -13,8 +13,7 @@ from workreg.core import texts, timeframes
 from workreg.core.document import course, words
 from workreg.core.document.history import Held, acceptance_row, ballot_rows, body_name, history_rows
 from workreg.core.document.text import names_of, open_items, paragraphs, text_rows
-from workreg.core.document.versions import Way, chapters, key_dates, version_rows, ways
-from workreg.core.document.versions import in_force as last_in_force
+from workreg.core.document.versions import Way, chapters, key_dates, last_in_force, version_rows, ways
 from workreg.core.effects import standing
 from workreg.core.organization import BOARD, Organization
 from workreg.core.register import Register

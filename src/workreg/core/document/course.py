@@ -1,5 +1,6 @@
 """What a document tells of the course of a register: the amendment beside it, what a draft needs, reviews, its end."""
 
+from datetime import date
 from typing import Any
 
 from workreg.core import outlook
@@ -34,7 +35,7 @@ def needed_rows(register: Register, organization: Organization, now: Standing) -
             "about": words.listed([words.PARTS[part] for part in each["parts"]]),
             "state": each["state"],
             "word": words.APPROVALS[each["state"]],
-            "iso": each["on"] or "",
+            "day": words.day(date.fromisoformat(each["on"])) if each["on"] else "",
             "clause": each["clause"],
             "changes": each["because"],
         }

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workreg.core import approvals, ballots
+from workreg.core.amendment_guards import NOT_DONE
 from workreg.core.counting import CARRIED
 from workreg.core.document import words
 from workreg.core.organization import BOARD, Organization
-from workreg.core.register import REQUESTS, Event, Register, Vote
+from workreg.core.register import REQUESTS, Event, Register, Step, Vote
 
 Row = dict[str, Any]
 OPEN, ENDED, CLOSE = "open", "ended", "close"
@@ -176,21 +177,32 @@ def _details(event: Event) -> Iterator[str]:
     """What else an event says that a reader of the history needs, one sentence each."""
     if event.resolution:
         yield f"Resolution {event.resolution}"
-    if event.milestones and event.committed is not None:
-        yield f"{'Commits' if event.committed else 'Does not commit'} to {words.listed(list(event.milestones))}"
-    if event.significance:
-        yield words.CLASSES.get(event.significance, event.significance)
-    if event.step == "milestone":
-        reached = "open again" if event.done == "no" else f"done {event.done or ''}".strip()
-        yield f"{words.listed(list(event.milestones or ()))}: {reached}"
-    if event.step == "review":
-        yield words.REVIEWED.get(event.outcome or "", event.outcome or "")
-    if event.next:
-        yield f"Next review {words.timeframe(event.next)}"
-    if event.ground:
-        yield words.GROUNDS.get(event.ground, event.ground)
-    if event.proposed:
-        yield f"Proposes {words.timeframe(event.proposed)} instead"
+    yield from _of_milestones(event)
+    yield from _kept(event)
     if event.meeting:
         yield f"For the meeting on {words.day(event.meeting)}"
     yield from (said for said in (event.text, event.reason, event.evidence) if said)
+
+
+def _of_milestones(event: Event) -> Iterator[str]:
+    names = words.listed(list(event.milestones or ()))
+    if event.step is Step.MILESTONE:
+        yield f"{names}: open again" if event.done == NOT_DONE else f"{names}: done {event.done or ''}".rstrip()
+    elif names and event.committed is not None:
+        yield f"{'Commits' if event.committed else 'Does not commit'} to {names}"
+    elif names:
+        yield names
+    if event.proposed:
+        yield f"Proposes {words.timeframe(event.proposed)} instead"
+
+
+def _kept(event: Event) -> Iterator[str]:
+    """What amendments, reviews and endings say in one word."""
+    told = (
+        (words.CLASSES, event.significance),
+        (words.REVIEWED, event.outcome if event.step is Step.REVIEW else None),
+        (words.GROUNDS, event.ground),
+    )
+    yield from (known.get(key, key) for known, key in told if key)
+    if event.next:
+        yield f"Next review {words.timeframe(event.next)}"

@@ -42,13 +42,15 @@ class Way:
 
 
 def ways(register: Register) -> tuple[Way, ...]:
-    """Every text that was begun, in order; `register.terms` names the version of the one that is on its way."""
+    """Every text that was begun, in order; the register's own text is the one that is on its way, if one is."""
     found = [Way(1, register.terms.version)]
     for event, before, after in replay(register):
         if event.step is Step.AMEND and after.amendment is event:
             found.append(Way(event.number, event.version or register.terms.version))
         elif found[-1].is_running:
             found[-1] = _on(register, found[-1], event, before, after)
+    if found[-1].is_running:
+        found[-1] = replace(found[-1], version=register.terms.version)
     return tuple(found)
 
 
@@ -61,11 +63,11 @@ def _on(register: Register, way: Way, event: Event, before: Standing, after: Sta
         classified = event if event.step is Step.CLASSIFY else before.classified
         return Way(way.first, version, event.number, came, classified, results)
     is_over = after.stage in END or bool(before.amendment and not after.amendment)
-    version = register.terms.version if before.amendment and not is_over else way.version
+    version = (event.version if event.step in {Step.BALLOT, Step.SEND} else None) or way.version
     return replace(way, results=results, version=version, last=event.number if is_over else None)
 
 
-def in_force(found: tuple[Way, ...]) -> Way | None:
+def last_in_force(found: tuple[Way, ...]) -> Way | None:
     """The way of the last text that came into force."""
     return next((each for each in reversed(found) if each.came), None)
 
@@ -149,7 +151,7 @@ def key_dates(terms: Terms, host: str, found: tuple[Way, ...], shown: Way | None
     """
     first = next((each for each in found if each.came), None)
     partners = words.listed([each.name for each in terms.partners])
-    lead = "" if first in {None, shown} else f"Version {terms.version}: "
+    lead = "" if first is None or first is shown else f"Version {terms.version}: "
     of_this = shown.came if shown else None
     rows = [{"label": "Dated", "day": words.day(terms.date), "note": "", "claimed": False}]
     if lead and first and first.came:

@@ -97,9 +97,7 @@ def second_version(play: Play) -> Life:
     life.go("milestone", _done, milestones=("binding",), done="2027-05-01")
     life.go("review", _reviewed, outcome="keep", reason="It works.", next="2029-01")
     for seat in play.organization.bodies["alliance"].members.values():
-        life.register = play.cast(
-            life.register, "alliance", seat.representatives[0], vote="approve", now=life.now
-        )
+        life.register = play.cast(life.register, "alliance", seat.representatives[0], vote="approve", now=life.now)
     life.stood[-1] = life.register
     life.go("close:alliance")
     life.ballot("technical")
@@ -108,15 +106,37 @@ def second_version(play: Play) -> Life:
     return life
 
 
+def editorial(play: Play) -> Life:
+    """Version 1.1 in force by the word of a chair."""
+    life = first_version(play)
+    life.go("amend", version="1.1", later=8)
+    life.edit(host={"about": "A house where standards are made."})
+    life.go("classify", significance="editorial", reason="A word.", by="chair@alliance.example")
+    return life
+
+
+def withdrawn(play: Play) -> Life:
+    life = Life(play, Register("mipi", play.terms))
+    life.go("propose")
+    life.go("withdraw", reason="Not now.")
+    return life
+
+
 def whole(play: Play) -> Life:
-    """Then an amendment that is given up, a review, and the removal."""
+    """At last the removal."""
+    life = recommended(play)
+    life.ballot("board")
+    return life
+
+
+def recommended(play: Play) -> Life:
+    """Then an amendment that is given up, a review, and the removal recommended."""
     life = second_version(play)
     life.go("amend", version="1.2", later=20)
     life.go("withdraw", by="vp@dmtf.example", reason="Not now.")
     life.go("review", lambda text: edited(text, review="2029-03"), outcome="keep", reason="Fine.", next="2029-03")
     ends = {"ends": "removed", "ground": "disbanded", "reason": "MIPI is no more.", "by": "vp@dmtf.example"}
     life.go("recommend", later=100, **ends)
-    life.ballot("board")
     return life
 
 

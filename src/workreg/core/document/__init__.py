@@ -58,7 +58,7 @@ def document(
         "today": words.day(today),
         "generated_from": generated_from or "",
         **text_rows(terms, organization, names, today),
-        "review": _review(terms, review),
+        "review": {**_review(terms, review), "is_over": now.stage in END},
         "reviews": course.reviews(register),
         "amendment": course.amendment(register, now),
         "needed": [] if in_force else course.needed_rows(register, organization, now),

@@ -16,6 +16,7 @@ from workreg.core.register import REQUESTS, Event, Register, Step, Vote
 
 Row = dict[str, Any]
 OPEN, ENDED, CLOSE = "open", "ended", "close"
+Chapter = tuple[str, str]
 Held = tuple[Event, Event | None]
 """A ballot: the event that opened it, and the one that ended it, if one has."""
 
@@ -58,23 +59,24 @@ def acceptance_row(event: Event | None, partners: str) -> Row | None:
     }
 
 
-def history_rows(register: Register, organization: Organization, chapters: Mapping[int, str]) -> list[Row]:
+def history_rows(register: Register, organization: Organization, chapters: Mapping[int, Chapter]) -> list[Row]:
     """The change history (row 117): version, date, author and change, one row per event.
 
-    `chapters` are headings by the number of the event that stands first under each.
     Requests to change standards, and who attended which meeting, are no changes of this document; and persons
-    who are no contacts of the register have no place in what is published.
+    who are no contacts of the register have no place in what is published. An event that names no version is about
+    the one of its chapter.
     """
-    version = ""
+    heading, version = "", ""
     rows = []
-    for event in (each for each in register.events if each.step not in REQUESTS):
-        frozen = register.texts.get(event.number)
-        version = event.version or (frozen.version if frozen else version)
+    for event in register.events:
+        heading, version = chapters.get(event.number, (heading, version))
+        if event.step in REQUESTS:
+            continue
         rows.append(
             {
                 "number": event.number,
-                "chapter": chapters.get(event.number, ""),
-                "version": version,
+                "chapter": heading,
+                "version": event.version or version,
                 "day": words.day(event.on),
                 "iso": event.on.isoformat(),
                 "author": event.by,
@@ -83,6 +85,7 @@ def history_rows(register: Register, organization: Organization, chapters: Mappi
                 **_claim(event),
             }
         )
+        heading = ""
     return rows
 
 
@@ -204,5 +207,7 @@ def _kept(event: Event) -> Iterator[str]:
         (words.GROUNDS, event.ground),
     )
     yield from (known.get(key, key) for known, key in told if key)
+    if event.ends and event.step is Step.BALLOT:
+        yield f"On whether the register is {event.ends}"
     if event.next:
         yield f"Next review {words.timeframe(event.next)}"

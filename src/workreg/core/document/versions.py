@@ -11,7 +11,7 @@ from typing import Any
 from workreg.core import approvals
 from workreg.core.counting import CARRIED
 from workreg.core.document import words
-from workreg.core.document.history import acceptance_row, body_name
+from workreg.core.document.history import Chapter, acceptance_row, body_name
 from workreg.core.effects import replay
 from workreg.core.organization import Organization
 from workreg.core.register import Event, Register, Step
@@ -125,15 +125,15 @@ def _approvals(organization: Organization, way: Way, text: Terms | None) -> Iter
             }
 
 
-def chapters(register: Register, found: tuple[Way, ...]) -> dict[int, str]:
-    """The headings of the change history, by the number of the event that stands first under each."""
-    headings: dict[int, str] = {}
+def chapters(register: Register, found: tuple[Way, ...]) -> dict[int, Chapter]:
+    """Heading and version of each chapter of the change history, by the number of the event that stands first in it."""
+    headings: dict[int, Chapter] = {}
     last: Way | None = None
     for way in found:
-        headings[way.first] = f"Version {way.version}, {_told(way)}"
+        headings[way.first] = (f"Version {way.version}, {_told(way)}", way.version)
         last = way if way.came else last
         if way.last and not way.came and last:
-            headings[way.last + 1] = f"Version {last.version}, which stayed in force"
+            headings[way.last + 1] = (f"Version {last.version}, which stayed in force", last.version)
     numbers = {event.number for event in register.events}
     return {number: heading for number, heading in headings.items() if number in numbers}
 

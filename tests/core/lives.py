@@ -1,23 +1,16 @@
 """A register that lived through amendments, reviews and its end, as it stood after each event, text and all.
 
-Played as the actions do it: what changes beside the approvals changes the text in force and the draft beside it.
+Each step is taken as `tests/playing.py` takes it, a day after the one before.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from tests.conftest import START, Play, edited
+from tests.example import START
+from tests.playing import Play, edited
 
-from workreg.core import lifecycle
-from workreg.core.carrying import freezes
-from workreg.core.effects import standing
 from workreg.core.register import Register
-from workreg.core.terms import Terms
-from workreg.core.texts import text_in_force
-
-Change = Callable[[Terms], Terms]
 
 
 @dataclass
@@ -29,21 +22,9 @@ class Life:
     stood: list[Register] = field(default_factory=list)
     day: int = 0
 
-    def go(self, step: str, change: Change | None = None, *, later: int = 1, **given: Any) -> None:
-        """Take a step; `change` is what it does to the text in force, and to the draft beside it."""
+    def go(self, step: str, *, later: int = 1, **given: Any) -> None:
         self.day += later
-        now = standing(self.register)
-        case = self.play.case(self.register, step, now=self.now, on=self.now.date(), **given)
-        event = lifecycle.decide(case)
-        draft, kept = self.register.terms, text_in_force(self.register, now)
-        draft, kept = (change(draft), change(kept or draft)) if change else (draft, draft)
-        if step == "amend":
-            draft = edited(draft, version=given["version"], date=event.on.isoformat())
-        if step == "withdraw" and now.amendment:
-            draft = kept = text_in_force(self.register, now) or draft
-        texts = {event.number: kept} if freezes(now, event) else {}
-        events = (*self.register.events, event)
-        self.register = replace(self.register, terms=draft, events=events, texts={**self.register.texts, **texts})
+        self.register = self.play.take(self.register, step, now=self.now, **given)
         self.stood.append(self.register)
 
     def ballot(self, *bodies: str) -> None:
@@ -61,7 +42,7 @@ class Life:
         self.register = replace(self.register, terms=edited(self.register.terms, **fields))
 
     @property
-    def now(self) -> Any:
+    def now(self) -> datetime:
         return START + timedelta(days=self.day)
 
 
@@ -82,7 +63,7 @@ def amended(play: Play) -> Life:
     """Version 1.1 drafted beside 1.0: a milestone re-dated, which no Board is asked about; the draft is circulated."""
     life = first_version(play)
     contacts = {"mipi": [{"role": "Liaison", "email": "pia@mipi.example", "board": "true"}]}
-    life.go("update-contacts", lambda text: edited(text, contacts=contacts), later=10)
+    life.go("update-contacts", terms=edited(life.register.terms, contacts=contacts), later=10)
     life.go("amend", version="1.1", later=30)
     life.edit(milestones=[{**play.terms.milestones[0].model_dump(mode="json"), "due": "2028-06"}])
     life.go("classify", significance="minor", reason="The binding takes longer.", by="chair@alliance.example")
@@ -94,8 +75,8 @@ def second_version(play: Play) -> Life:
     """Version 1.1 in force; a milestone was reached and a review held while it was in ballot."""
     life = amended(play)
     life.go("ballot:alliance")
-    life.go("milestone", _done, milestones=("binding",), done="2027-05-01")
-    life.go("review", _reviewed, outcome="keep", reason="It works.", next="2029-01")
+    life.go("milestone", milestones=("binding",), done="2027-05-01")
+    life.go("review", outcome="keep", reason="It works.", next="2029-01")
     for seat in play.organization.bodies["alliance"].members.values():
         life.register = play.cast(life.register, "alliance", seat.representatives[0], vote="approve", now=life.now)
     life.stood[-1] = life.register
@@ -134,16 +115,7 @@ def recommended(play: Play) -> Life:
     life = second_version(play)
     life.go("amend", version="1.2", later=20)
     life.go("withdraw", by="vp@dmtf.example", reason="Not now.")
-    life.go("review", lambda text: edited(text, review="2029-03"), outcome="keep", reason="Fine.", next="2029-03")
+    life.go("review", outcome="keep", reason="Fine.", next="2029-03")
     ends = {"ends": "removed", "ground": "disbanded", "reason": "MIPI is no more.", "by": "vp@dmtf.example"}
     life.go("recommend", later=100, **ends)
     return life
-
-
-def _done(text: Terms) -> Terms:
-    marked = [{**each.model_dump(mode="json"), "done": "2027-05-01"} for each in text.milestones]
-    return edited(text, milestones=marked)
-
-
-def _reviewed(text: Terms) -> Terms:
-    return edited(text, review="2029-01")

@@ -75,7 +75,7 @@ def second_version(play: Play) -> Life:
     """Version 1.1 in force; a milestone was reached and a review held while it was in ballot."""
     life = amended(play)
     life.go("ballot:alliance")
-    life.go("milestone", milestones=("binding",), done="2027-05-01")
+    life.go("milestone", milestones=("binding",), done="2027-04-26")
     life.go("review", outcome="keep", reason="It works.", next="2029-01")
     for seat in play.organization.bodies["alliance"].members.values():
         life.register = play.cast(life.register, "alliance", seat.representatives[0], vote="approve", now=life.now)

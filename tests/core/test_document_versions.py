@@ -115,7 +115,7 @@ def test_a_change_beside_an_amendment_is_of_the_text_in_force(shown):
     found = shown(lives.second_version)["history"]
 
     assert [(each["version"], each["details"]) for each in found if each["day"] == "26 April 2027"] == [
-        ("1.0", ["binding: done 2027-05-01"])
+        ("1.0", ["binding: done 2027-04-26"])
     ]
     assert [each["version"] for each in found if each["day"] == "28 April 2027"] == ["1.1"]
 
@@ -132,7 +132,7 @@ def test_every_review_stands_with_its_outcome_and_the_next_date(shown):
 
 @pytest.mark.rows(63)
 def test_a_milestone_reached_shows_its_day(shown):
-    assert [each["word"] for each in shown(lives.second_version)["milestones"]] == ["Done 1 May 2027"]
+    assert [each["word"] for each in shown(lives.second_version)["milestones"]] == ["Done 26 April 2027"]
 
 
 @pytest.mark.rows(71, 75)

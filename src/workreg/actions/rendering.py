@@ -5,11 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workreg.core import document, texts
+from workreg.core import document, outlook, texts
 from workreg.core.organization import Organization
 from workreg.core.register import Register
-from workreg.core.reviews import next_review
-from workreg.core.summaries import summary
 from workreg.render import documents
 from workreg.render.engine import Templates
 from workreg.store import reading
@@ -63,6 +61,5 @@ def rows_of(register: Register, organization: Organization, today: date, *, is_d
 
 def review_of(register: Register, organization: Organization, today: date) -> dict[str, Any]:
     """The register's next review, as plain values."""
-    policy = organization.review
-    due = next_review(summary(register), today, policy.remind, policy.every)
+    due = outlook.review(register, organization, today)
     return {**due._asdict(), "due": due.due.isoformat() if due.due else None}

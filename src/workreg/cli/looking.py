@@ -15,10 +15,10 @@ MaybeId = Annotated[
 
 def list_(*, as_of: AsOf = None, json: Json = False) -> None:
     """List all registers with their stage and next review."""
-    from workreg.cli import acts, console
+    from workreg.cli import console, listing
 
     console.state.is_json = json
-    rows = acts.overview(as_of)
+    rows = listing.overview(as_of)
     if json:
         return console.out_json(rows)
     keys = ("register", "version", "draft", "stage", "review", "owner", "title")

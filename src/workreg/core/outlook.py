@@ -4,21 +4,15 @@ Plain values, for `status` and for documents. Whose approval is needed is decide
 is due in `reviews.py`; nothing is judged here.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from workreg.core import approvals, asking
-from workreg.core.approvals import Asked, Frozen
-from workreg.core.changes import Change, changes
 from workreg.core.organization import Organization
-from workreg.core.parts import Part
-from workreg.core.process import clause
 from workreg.core.register import Register
 from workreg.core.reviews import Due, next_review
-from workreg.core.standing import Result, Stage, Standing
+from workreg.core.standing import Stage, Standing
 from workreg.core.summaries import summary
-from workreg.core.terms import Terms
 
 View = dict[str, Any]
 

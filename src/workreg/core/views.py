@@ -99,7 +99,6 @@ def _is_committed(word: tuple[int, bool] | None, since: int) -> bool:
     return word is not None and word[1] and word[0] > since
 
 
-
 def _established(now: Standing) -> View | None:
     """Both dates of C1: adopted by the Board, accepted by the partner."""
     if not now.versions:

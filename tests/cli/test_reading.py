@@ -84,7 +84,7 @@ def test_status_tells_of_the_amendment_and_whom_it_needs(shell):
     out = shell("status mipi").out
 
     assert "amended   version 1.1 since 2027-04-10: minor, not confirmed yet" in out
-    assert "approval  alliance: stale (2027-03-01, ballot 0005); scope, deliverables (DSP4003 " in out
+    assert "approval  alliance: stale (2027-03-01, ballot 0004); scope, deliverables (DSP4003 4 (rows 68, 69))" in out
     assert "changed since: milestone binding re-dated: 2027-12 -> 2028-06" in out
 
 

@@ -58,9 +58,10 @@ def _on(register: Register, way: Way, event: Event, before: Standing, after: Sta
     """The way after one more event."""
     results = tuple(each for each in after.results if each[1].number >= way.first)
     if len(after.versions) > len(before.versions):
-        came, named = after.versions[-1], register.texts.get(event.number)
+        came, named = after.versions[-1], register.texts.get(after.text or 0)
         version = came.accepted.version or (named.version if named else register.terms.version)
-        classified = event if event.step is Step.CLASSIFY else before.classified
+        said = [each for each in register.events if way.first <= each.number <= event.number]
+        classified = next((each for each in reversed(said) if each.step is Step.CLASSIFY), None)
         return Way(way.first, version, event.number, came, classified, results)
     is_over = after.stage in END or bool(before.amendment and not after.amendment)
     version = (event.version if event.step in {Step.BALLOT, Step.SEND} else None) or way.version
@@ -89,7 +90,7 @@ def _version(register: Register, organization: Organization, way: Way, index: in
     if way.came is None:
         raise TypeError(way)
     accepted, is_editorial = way.came.accepted, way.came.accepted.step is Step.CLASSIFY
-    text = register.texts.get(accepted.number)
+    text = register.texts.get(way.last or 0) or register.texts.get(accepted.number)
     partners = words.listed([each.name for each in (text or register.terms).partners])
     return {
         "version": way.version,

@@ -10,6 +10,7 @@ from workreg.core.checks import check
 from workreg.core.effects import standing
 from workreg.core.register import Event, Step
 from workreg.core.standing import Stage
+from workreg.core.texts import as_of
 
 MALLORY = "mallory@else.example"
 
@@ -184,4 +185,4 @@ def test_as_of_an_earlier_day_a_ballot_is_judged_by_the_text_of_that_day(play, e
     register = play.at("balloting")
     later = edit(play.take(register, "revise", now=register.events[-1].at.replace(day=9)), limitations=["New."])
 
-    assert later.as_of(register.events[-1].on).terms == register.terms
+    assert as_of(later, register.events[-1].on).terms == register.terms

@@ -39,10 +39,10 @@ def terms(**given):
     return Terms.model_validate({**needed, **given})
 
 
-def rows(*events, text=None, votes=(), texts=None, today=TODAY, review=None):
+def rows(*events, text=None, votes=(), texts=None, today=TODAY, review=None, is_draft=False):
     numbered = tuple(Event.model_validate({"number": number, **each}) for number, each in enumerate(events, 1))
     register = Register("guild", text or terms(), numbered, votes, texts or {})
-    return document(register, ORGANIZATION, today, review=review)
+    return document(register, ORGANIZATION, today, review=review, is_draft=is_draft)
 
 
 def a_ballot(text, **given):
@@ -115,12 +115,16 @@ def test_a_draft_says_so_with_its_stage():
     assert shown["signatures"] == ["HOST", "Guild of Wires"]
 
 
-def test_a_text_edited_after_it_was_accepted_is_no_longer_shown_as_in_force():
-    shown = rows({**ACCEPTED, **CLAIMED}, {**ADOPTED, **CLAIMED}, text=terms(limitations=["New"]), texts={1: terms()})
+@pytest.mark.parametrize("is_draft", [False, True])
+def test_a_text_edited_after_it_was_accepted_is_shown_only_as_a_draft(is_draft):
+    edited = terms(limitations=["New"])
+    shown = rows({**ACCEPTED, **CLAIMED}, {**ADOPTED, **CLAIMED}, text=edited, texts={1: terms()}, is_draft=is_draft)
 
-    assert shown["watermark"] == "Draft: differs from the text in force"
-    assert (
-        shown["amends"] == "The text that was accepted on 6 September 2026 stays in force until this one is accepted."
+    assert shown["limitations"] == (["New"] if is_draft else [])
+    assert shown["in_force"] is not is_draft
+    assert shown["watermark"] == ("Draft: differs from the text in force" if is_draft else None)
+    assert shown["amends"] == (
+        "Version 1.0, in force since 6 September 2026, stays in force until this one is accepted." if is_draft else ""
     )
 
 

@@ -330,7 +330,7 @@ def test_as_of_an_earlier_day_the_request_waits_again(play, going):
     asked = register.events[-1].on
     register = play.take(register, "answer", now=register.events[-1].at + timedelta(days=40))
 
-    assert unanswered(register.as_of(asked + timedelta(days=35)), asked + timedelta(days=35), "30 days")
+    assert unanswered(register.until(asked + timedelta(days=35)), asked + timedelta(days=35), "30 days")
     assert unanswered(register, asked + timedelta(days=41), "30 days") == ()
 
 

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from tests.core import lives
 
 from workreg.core.document import document, index, index_row
 from workreg.core.organization import Organization
@@ -156,14 +157,30 @@ def numbered(events):
 
 
 @pytest.fixture(scope="session")
-def documents(organization, in_ballot, in_force, with_gaps):
+def lived(play):
+    """The documents of a register that was amended: of version 1.1, of its draft beside 1.0, and after its end."""
+    made = {
+        "second-version": (lives.second_version(play), False),
+        "amendment": (lives.amended(play), True),
+        "removed": (lives.whole(play), False),
+    }
+    today = date(2027, 10, 1)
+    return {
+        key: document(life.register, play.organization, today, is_draft=is_draft)
+        for key, (life, is_draft) in made.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def documents(organization, in_ballot, in_force, with_gaps, lived):
     """The rows of each of these registers, by what it is."""
     review = {"state": "due", "due": date(2028, 6, 30), "days": 487, "reason": "review date 2028-06"}
     made = {"in-ballot": in_ballot, "in-force": in_force, "with-gaps": with_gaps}
-    return {
+    shown = {
         key: document(register, organization, TODAY, generated_from="commit 4f2a9c1", review=review)
         for key, register in made.items()
     }
+    return shown | lived
 
 
 @pytest.fixture(scope="session")

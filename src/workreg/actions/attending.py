@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from workreg.actions.kept import Kept
-from workreg.core import urgency
+from workreg.core import texts, urgency
 from workreg.core.attention import attention
 from workreg.core.case import Moment
 from workreg.core.organization import Organization
@@ -58,4 +58,4 @@ def _row(tree: Tree, organization: Organization, now: Moment, as_of: date | None
         register = reading.register(tree, register_id)
     except Unusable:
         return {}
-    return attention(register.as_of(as_of) if as_of else register, organization, now)
+    return attention(texts.as_of(register, as_of) if as_of else register, organization, now)

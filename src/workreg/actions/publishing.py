@@ -25,13 +25,17 @@ INDEX = "index"
 
 
 class Job(NamedTuple):
-    """What to render: `form` is md or html; no ids means all registers, and an index of them."""
+    """What to render: `form` is md or html; no ids means all registers, and an index of them.
+
+    The text in force, unless the draft beside it is wanted.
+    """
 
     where: Path
     register_ids: tuple[str, ...]
     form: str
     output: Path
     day: date | None
+    is_draft: bool = False
 
 
 class Rendered(NamedTuple):
@@ -56,7 +60,9 @@ class _Rendering:
         self.own = _own_templates(self.tree)
         self.private = self.repository.private if self.repository else None
         self.cache = Cache(self.private / f"rendered-{job.form}.json" if self.private else None, shape())
-        self.common = f"{self.looked.get(paths.ORGANIZATION, '')}|{_digest_of(self.own)}|{today}|{job.day}"
+        self.common = (
+            f"{self.looked.get(paths.ORGANIZATION, '')}|{_digest_of(self.own)}|{today}|{job.day}|{job.is_draft}"
+        )
         self.out = FolderTree(job.output)
         self.result = Rendered([], [])
         self.new: dict[str, tuple[str, str, dict[str, Any]]] = {}
@@ -151,9 +157,10 @@ class _Made(NamedTuple):
 
 
 def _renderer(work: _Work) -> "Renderer":
-    from workreg.actions.rendering import Renderer  # noqa: PLC0415 - models and templates: only for what has changed
+    from workreg.actions.rendering import Asked, Renderer  # noqa: PLC0415 - models: only for changes
 
-    return Renderer(work.tree, work.own, work.private, work.job.form, work.job.day, work.today)
+    job = work.job
+    return Renderer(work.tree, work.own, work.private, Asked(job.form, job.day, work.today, job.is_draft))
 
 
 def _documents(work: _Work, names: Sequence[str]) -> list[_Made]:

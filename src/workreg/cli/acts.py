@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from workreg.actions.acting import Actor, Done
+    from workreg.core.case import Moment
     from workreg.core.organization import Organization
     from workreg.core.register import Register
     from workreg.store.trees import FolderTree
@@ -160,32 +161,6 @@ def some(register_id: str | None) -> "tuple[Organization, list[Register]]":
     return organization, [register]
 
 
-def overview(as_of: str | None) -> list[dict[str, Any]]:
-    """One row for each register: stage, version, next review."""
-    from workreg.actions.overview import overview as look
-    from workreg.core.reviews import next_review, stage_on
-
-    found = look(Path.cwd())
-    on = day(as_of, "--as-of") or now().astimezone(ZoneInfo(found.organization["time_zone"])).date()
-    policy = (found.organization["remind"], found.organization["every"])
-    rows = []
-    for row in found.rows:
-        due = next_review(row, on, *policy)
-        rows.append(
-            {
-                "register": row["id"],
-                "title": row["title"],
-                "version": row["version"],
-                "stage": stage_on(row, on),
-                "owner": row["owner"],
-                "review": due.due.isoformat() if due.due else None,
-                "review_state": due.state,
-                "partners": row["partners"],
-            }
-        )
-    return rows
-
-
 def today() -> date:
     """The civil day in the organization's time zone."""
     from workreg.actions.overview import time_zone
@@ -193,28 +168,24 @@ def today() -> date:
     return now().astimezone(ZoneInfo(time_zone(Path.cwd()))).date()
 
 
-def suggested_review(register_id: str) -> str:
-    """A month for the next review of a register in which few others are due."""
-    from workreg.actions.overview import overview as look
-    from workreg.core.reviews import next_review, suggest
-
-    found, on = look(Path.cwd()), today()
-    read(register_id)
-    policy = (found.organization["remind"], found.organization["every"])
-    dues = [next_review(row, on, *policy).due for row in found.rows if row["id"] != register_id]
-    return suggest((due for due in dues if due), on, found.organization["every"])
-
-
-def document(register_id: str, as_of: str | None) -> dict[str, Any]:
-    """All that a register's document shows."""
+def document(register_id: str, as_of: str | None, *, is_draft: bool = False) -> dict[str, Any]:
+    """All that the document of a register's text in force shows, or of its draft."""
     from workreg.actions.rendering import rows_of
 
-    organization, register = read(register_id)
+    organization, (register,), when = seen(register_id, as_of)
+    return rows_of(register, organization, when.on, is_draft=is_draft)
+
+
+def seen(register_id: str | None, as_of: str | None) -> "tuple[Organization, list[Register], Moment]":
+    """The organization and the named register or all, as they stand or stood by the end of a day, and that moment."""
+    from workreg.core import texts
+
+    organization, registers = some(register_id)
     when = moment(organization, as_of)
-    return rows_of(register.as_of(when.on) if as_of else register, organization, when.on)
+    return organization, [texts.as_of(each, when.on) for each in registers] if as_of else registers, when
 
 
-def moment(organization: "Organization", as_of: str | None = None) -> Any:  # noqa: ANN401 - a Moment
+def moment(organization: "Organization", as_of: str | None = None) -> "Moment":
     """Now, or the end of the day that --as-of names, in the organization's time zone."""
     from workreg.core.case import Moment, end_of_day
 

@@ -53,12 +53,12 @@ def duties(
     form = "json" if json else one_of(form, FORMATS, "--format")
     failing = FAILING[one_of(fail_on, tuple(FAILING), "--fail-on")]
     console.state.is_json = form == "json"
-    organization, registers = acts.some(register_id)
-    today = acts.moment(organization, as_of).on
+    organization, registers, moment = acts.seen(register_id, as_of)
+    today = moment.on
     found = [
         _row(duty, register, today)
         for register in registers
-        for duty in _of(register.as_of(today) if as_of else register, organization, person)
+        for duty in _of(register, organization, person)
         if everything or duty.is_open
     ]
     found.sort(key=lambda row: (row["due"], row["register"]))
@@ -211,11 +211,9 @@ def notices(
 
     console.state.is_json = json
     wanted = one_of(kind, KINDS, "--kind") if kind else None
-    organization, registers = acts.some(register_id)
-    moment = acts.moment(organization, as_of)
-    asked = [each.as_of(moment.on) if as_of else each for each in registers]
+    organization, registers, moment = acts.seen(register_id, as_of)
     found = [
-        each for each in notifying.written(acts.tree(), asked, organization, moment)
+        each for each in notifying.written(acts.tree(), registers, organization, moment)
         if wanted in {None, each.notice.kind} and (person is None or is_for(each.notice, person))
     ]  # fmt: skip
     for notice, _ in found:

@@ -131,13 +131,14 @@ def review(
     At least every 24 months, from the last approval or review (DSP4003 2.7, 4; rows 35, 64 to 67).
     """
     from workreg.actions import keeping
-    from workreg.cli import acts, console
+    from workreg.cli import acts, console, listing
 
     console.state.is_json = json
     if suggest:
         return _suggest(register_id, outcome, is_json=json)
     if outcome is None:
-        hint = f"workreg review {register_id} --outcome keep --reason TEXT --next {acts.suggested_review(register_id)}"
+        month = listing.suggested_review(register_id)
+        hint = f"workreg review {register_id} --outcome keep --reason TEXT --next {month}"
         raise Unusable(Problem("WR001", "--outcome is missing: what came of the review", hint=hint))
     given = {"outcome": outcome, "next": following, "reason": reason}
     done = keeping.review(acts.actor(by, on, dry_run=dry_run), register_id, given)
@@ -145,11 +146,11 @@ def review(
 
 
 def _suggest(register_id: str, outcome: str | None, *, is_json: bool) -> None:
-    from workreg.cli import acts, console
+    from workreg.cli import console, listing
 
     if outcome is not None:
         raise Unusable(Problem("WR001", "--suggest records nothing, --outcome does", hint="give one of them"))
-    month = acts.suggested_review(register_id)
+    month = listing.suggested_review(register_id)
     if is_json:
         return console.out_json({"register": register_id, "next": month})
     console.out(month)

@@ -144,9 +144,8 @@ def show(
 
     console.state.is_json = json
     asked = number(meeting, "--meeting")
-    organization, found = acts.read(register_id)
-    seen = found.as_of(acts.moment(organization, as_of).on) if as_of else found
-    rows = [row for row in meeting_rows(seen) if asked in {None, row["meeting"]}]
+    _, (found,), _ = acts.seen(register_id, as_of)
+    rows = [row for row in meeting_rows(found) if asked in {None, row["meeting"]}]
     if asked is not None and not rows:
         raise Unusable(Problem("WR001", f"--meeting {asked}: no such meeting", hint=f"workreg meeting show {found.id}"))
     if json:

@@ -22,6 +22,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts (docs
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Answer from what had happened by that day (YYYY-MM-DD).")
 ]
+Draft = Annotated[bool, typer.Option("--draft", help="The draft, where a text is in force beside it.")]
 Committee = Annotated[str, typer.Option("--committee", metavar="BODY", help="The body that ballots, or `board`.")]
 
 

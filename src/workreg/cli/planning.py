@@ -23,9 +23,8 @@ def plan(
     from workreg.core.plan import plan as view
 
     console.state.is_json = json
-    organization, register = acts.read(register_id)
-    moment = acts.moment(organization, as_of)
-    found = view(register.as_of(moment.on) if as_of else register, organization, moment)
+    organization, (register,), moment = acts.seen(register_id, as_of)
+    found = view(register, organization, moment)
     if json:
         return console.out_json(found)
     return _show(found)

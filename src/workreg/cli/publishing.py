@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from workreg.cli.completing import known_ids
-from workreg.cli.options import AsOf, Json
+from workreg.cli.options import AsOf, Draft, Json
 
 
 def render(
@@ -15,12 +15,14 @@ def render(
     *,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="md or html.")] = "html",
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder to write into.")],
+    draft: Draft = False,
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """Render registers as Markdown or HTML.
 
-    Without IDs all of them, with an index; what has not changed is left as it is.
+    Without IDs all of them, with an index; what has not changed is left as it is. Of a register that is being
+    amended, the text in force; --draft renders the amendment, marked as a draft.
     """
     from pathlib import Path
 
@@ -30,7 +32,7 @@ def render(
 
     console.state.is_json = json
     on = day(as_of, "--as-of")
-    job = Job(Path.cwd(), tuple(register_ids or ()), one_of(form, ("md", "html"), "--format"), Path(output), on)
+    job = Job(Path.cwd(), tuple(register_ids or ()), one_of(form, ("md", "html"), "--format"), Path(output), on, draft)
     done = render(job, on or acts.today())
     if json:
         return console.out_json({"written": [str(each) for each in done.written], "unchanged": len(done.unchanged)})

@@ -173,10 +173,8 @@ def list_(
     from workreg.core.request_views import request_rows
 
     console.state.is_json = json
-    organization, registers = acts.some(register_id)
-    day = acts.moment(organization, as_of).on
-    asked = [each.as_of(day) if as_of else each for each in registers]
-    found = [row for each in asked for row in request_rows(each, organization, day)]
+    organization, registers, moment = acts.seen(register_id, as_of)
+    found = [row for each in registers for row in request_rows(each, organization, moment.on)]
     rows = [row for row in found if row["unanswered"] or not unanswered]
     if json:
         return console.out_json(rows)

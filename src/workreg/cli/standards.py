@@ -65,9 +65,8 @@ def list_(
     console.state.is_json = form == "json"
     if overlap and groups:
         raise Unusable(Problem("WR001", "--overlap and --groups are two reports", hint="ask for one at a time"))
-    organization, registers = acts.some(None if overlap else register_id)
-    moment = acts.moment(organization, as_of)
-    seen = _as_of(registers, moment.on) if as_of else registers
+    organization, registers, moment = acts.seen(None if overlap else register_id, as_of)
+    seen = [each for each in registers if each.events or not as_of]
     if overlap:
         found = _overlaps(seen, register_id)
     elif groups:
@@ -77,12 +76,6 @@ def list_(
         rows = standards.rows(_meant(seen, register_id), domain=domain, identifier=identifier)
         found = _report(SHOWN, [standards.listed(each) for each in rows])
     _print(found, form)
-
-
-def _as_of(registers: "list[Register]", day: Any) -> "list[Register]":  # noqa: ANN401 - a date
-    """The registers as they stood that day; one that was proposed later is none of them."""
-    then = [each.as_of(day) for each in registers]
-    return [each for each, now in zip(then, registers, strict=True) if each.events or not now.events]
 
 
 def _meant(registers: "list[Register]", register_id: str | None) -> "list[Register]":

@@ -193,17 +193,14 @@ class Register:
             raise KeyError(number)
         return found
 
-    def as_of(self, day: date) -> "Register":
-        """The register with only what had happened by the end of this day.
-
-        Its text is the last one that a fact had frozen by then; without one, the text as it is now.
-        """
+    def until(self, day: date) -> "Register":
+        """The register with only what had happened by the end of this day; which text it had is told in `texts.py`."""
         kept = tuple(event for event in self.events if event.on <= day)
-        frozen = [self.texts[event.number] for event in kept if event.number in self.texts]
+        numbers = {event.number for event in kept}
         return Register(
             self.id,
-            frozen[-1] if frozen and len(kept) < len(self.events) else self.terms,
+            self.terms,
             kept,
             tuple(vote for vote in self.votes if vote.on <= day),
-            self.texts,
+            {number: text for number, text in self.texts.items() if number in numbers},
         )

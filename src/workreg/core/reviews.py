@@ -65,7 +65,7 @@ def next_review(row: dict[str, Any], today: date, within: str, every: str) -> Du
     """
     if problem := row.get("problem"):
         return Due(row["id"], UNKNOWN, None, None, problem)
-    (stage, approved), review = standing_on(row, today), row["review"]
+    (stage, approved), review = standing_on(row, today), on(row, today)["review"]
     if approved is None:
         return Due(row["id"], EXEMPT, None, None, f"not in force: {stage}")
     written = timeframes.parse(review or "")
@@ -86,6 +86,15 @@ def _state(due: date, today: date, within: str) -> str:
     return DUE if due <= later(today, within) else OK
 
 
+def on(row: dict[str, Any], today: date) -> dict[str, Any]:
+    """The row with the text that was in force on this day, and whoever owned the register then."""
+    for day, others in row["was"]:  # the last change first
+        if day <= today.isoformat():
+            break
+        row = {**row, **others}
+    return row
+
+
 def standing_on(row: dict[str, Any], today: date) -> tuple[str, date | None]:
     """Stage, and last approval or review while in force, as of the end of this day."""
     found: tuple[str, date | None] = ("not proposed yet", None)
@@ -104,7 +113,7 @@ def overdue_milestones(row: dict[str, Any], today: date) -> Iterator[Overdue]:
     """Milestones of a register in force that are past their timeframe and not done."""
     if row.get("problem") or standing_on(row, today)[1] is None:
         return
-    for milestone, text, raw, done in row["milestones"]:
+    for milestone, text, raw, done in on(row, today)["milestones"]:
         frame = timeframes.parse(raw)
         if not done and frame.end is not None and frame.is_over(today):
             yield Overdue(row["id"], milestone, text, raw, frame.end, (frame.end - today).days)

@@ -6,7 +6,7 @@ Plain values only (dict, list, text, numbers), the same for the screen and for `
 from collections.abc import Iterator
 from typing import Any
 
-from workreg.core import approvals, asking, ballots, wording
+from workreg.core import approvals, asking, ballots, outlook, wording
 from workreg.core.ballots import Ballot
 from workreg.core.carrying import complete
 from workreg.core.case import Case, Moment
@@ -14,6 +14,7 @@ from workreg.core.effects import replay, standing
 from workreg.core.lifecycle import TABLE
 from workreg.core.organization import BOARD, Organization
 from workreg.core.register import Event, Register, Step, Vote
+from workreg.core.reviews import OK, Due
 from workreg.core.standing import Stage, Standing
 
 View = dict[str, Any]
@@ -29,17 +30,13 @@ FORWARD = {
 ASKING = frozenset({Stage.CIRCULATED, Stage.BALLOTING})
 """Where the working groups are asked for their word."""
 
-ON_THE_WAY = frozenset({
-    Stage.DRAFTING, Stage.CIRCULATED, Stage.BALLOTING, Stage.BOARD, Stage.APPROVED, Stage.SENT,
-})  # fmt: skip
-"""Where the approvals that a text needs are still to be told."""
-
-USAGE = {Step.ASSIGN: " OWNER-EMAIL"}
+USAGE = {Step.ASSIGN: " OWNER-EMAIL", Step.REVIEW: " --outcome keep --reason TEXT --next WHEN"}
 
 
 def status(register: Register, organization: Organization, moment: Moment) -> View:
     """Where a register stands, in a dict whose keys are a contract for scripts."""
     now = standing(register)
+    due = outlook.review(register, organization, moment.on) if now.is_in_force else None
     return {
         "register": register.id,
         "title": register.terms.title,
@@ -48,15 +45,26 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
         "in_force": asking.version_in_force(register, now),
         "in_force_since": now.in_force.on.isoformat() if now.in_force and now.is_in_force else None,
         "established": _established(now),
-        "amendment": _amendment(register, now),
+        "amendment": outlook.amendment(register, now),
         "owner": now.owner,
         "since": entered(register),
         "ballots": [_ballot(register, each) for each in now.open.values()],
-        "needed": list(asking.needed(register, organization, now)) if now.stage in ON_THE_WAY else [],
+        "needed": outlook.needed(register, organization, now),
         "approvals": [_result(opening, closing) for opening, closing in now.results],
         "uncommitted": uncommitted(register) if now.stage in ASKING else [],
-        "next": list(next_steps(register, organization, moment)),
+        "review": _review(due) if due else None,
+        "next": [*next_steps(register, organization, moment), *_review_step(register, organization, moment, due)],
     }
+
+
+def _review(due: Due) -> View:
+    return {"due": due.due.isoformat() if due.due else None, "state": due.state, "reason": due.reason}
+
+
+def _review_step(register: Register, organization: Organization, moment: Moment, due: Due | None) -> Iterator[View]:
+    """A review that is due, or cannot be told, is the next step of a register in force."""
+    if due is not None and due.state != OK:
+        yield _next(register, organization, moment, Step.REVIEW, {})
 
 
 def entered(register: Register) -> str | None:
@@ -89,21 +97,6 @@ def uncommitted(register: Register) -> list[str]:
 
 def _is_committed(word: tuple[int, bool] | None, since: int) -> bool:
     return word is not None and word[1] and word[0] > since
-
-
-def _amendment(register: Register, now: Standing) -> View | None:
-    """The version that is drafted beside the text in force, and of which class the change is."""
-    before = approvals.amended_text(register, now)
-    if now.amendment is None or before is None:
-        return None
-    confirmed = approvals.classification(register, now)
-    return {
-        "version": register.terms.version,
-        "since": now.amendment.on.isoformat(),
-        "proposed": approvals.proposed_class(before, register.terms),
-        "class": confirmed.significance if confirmed else None,
-        "by": confirmed.by if confirmed else None,
-    }
 
 
 def _established(now: Standing) -> View | None:
@@ -212,7 +205,7 @@ def command(register_id: str, step: Step, given: View) -> str:
 def blocks(case: Case) -> list[str]:
     """What stands in the way, whoever acts. What the command itself names (owner, evidence, resolution) is left out."""
     ready = complete(case)
-    spoken = {"WR211", "WR212", "WR213", "WR216", "WR231", "WR264"}
+    spoken = {"WR211", "WR212", "WR213", "WR216", "WR231", "WR264", "WR267"}
     return [
         problem.message for holds in TABLE[case.step].only_if if holds.code not in spoken for problem in holds(ready)
     ]

@@ -9,19 +9,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from workreg.core import timeframes
-from workreg.core.document import words
-from workreg.core.document.history import acceptance_row, ballot_rows, body_name, history_rows
+from workreg.core import texts, timeframes
+from workreg.core.document import course, words
+from workreg.core.document.history import Held, acceptance_row, ballot_rows, body_name, history_rows
 from workreg.core.document.text import names_of, open_items, paragraphs, text_rows
+from workreg.core.document.versions import Way, chapters, key_dates, last_in_force, version_rows, ways
 from workreg.core.effects import standing
 from workreg.core.organization import BOARD, Organization
-from workreg.core.parts import fingerprint
-from workreg.core.register import Event, Register
+from workreg.core.register import Register
 from workreg.core.standing import END, Stage, Standing
 from workreg.core.terms import Partner, Terms
 
 Row = dict[str, Any]
-IN_FORCE = frozenset({Stage.ACTIVE, Stage.REMOVAL_RECOMMENDED})
 NOTICE = (
     "This register is made under {process}, the Work Register Process of {host}. Whoever reproduces it quotes "
     "its version and its date."
@@ -39,27 +38,32 @@ def document(
     *,
     generated_from: str | None = None,
     review: Mapping[str, Any] | None = None,
+    is_draft: bool = False,
 ) -> Row:
-    """All that the document of a register shows on a day.
+    """All that the document of a register shows on a day: the text in force, or the draft where that is wanted.
 
     `generated_from` names the commit it was made from. `review` is `{state, due, days, reason}` as
     `reviews.py` gives it; without it only the written review date is shown.
     """
-    now, terms = standing(register), register.terms
-    names = names_of(terms, organization)
-    in_force = now.stage in IN_FORCE and not _differs(register, now)
+    now, shown = standing(register), register if is_draft else texts.in_force(register)
+    terms, in_force = shown.terms, texts.is_in_force(shown, now)
+    names, found = names_of(terms, organization), ways(register)
     return {
         "id": register.id,
-        **_heading(terms, organization, now, names),
+        **_heading(terms, organization, _stage(now, in_force=in_force), names),
         "in_force": in_force,
-        "watermark": None if in_force else _watermark(now),
+        "watermark": None if in_force else _watermark(terms, now),
         "mark": None if in_force else "Not in force" if now.stage in END else "Draft",
-        "amends": _amends(now, in_force),
+        "amends": "" if in_force else _amends(found, now),
         "today": words.day(today),
         "generated_from": generated_from or "",
         **text_rows(terms, organization, names, today),
-        "review": _review(terms, review),
-        **_proceedings(register, organization, now, in_force=in_force),
+        "review": {**_review(terms, review), "is_over": now.stage in END},
+        "reviews": course.reviews(register),
+        "amendment": course.amendment(register, now),
+        "needed": [] if in_force else course.needed_rows(register, organization, now),
+        "ending": course.ending(register, organization, now),
+        **_proceedings(shown, organization, now, found, is_record=in_force or now.stage in END),
         "open_items": open_items(terms),
         "signatures": [] if in_force or now.stage in END else _signatories(terms, organization, names),
     }
@@ -83,16 +87,17 @@ def index(
     }
 
 
-def index_row(register: Register, link: str, review: Mapping[str, Any] | None = None) -> Row:
+def index_row(register: Register, link: str, review: Mapping[str, Any] | None = None, *, is_draft: bool = False) -> Row:
     """One register in the index. `link` leads to its document."""
-    now, terms = standing(register), register.terms
+    now, shown = standing(register), register if is_draft else texts.in_force(register)
+    terms, in_force = shown.terms, texts.is_in_force(shown, now)
     return {
         "id": register.id,
         "title": terms.title,
         "partner": words.listed([partner.name for partner in terms.partners]),
         "version": terms.version,
-        "stage": _stage(now),
-        "in_force": now.stage in IN_FORCE,
+        "stage": _stage(now, in_force=in_force),
+        "in_force": in_force,
         "review": _review(terms, review),
         "link": link,
     }
@@ -102,7 +107,7 @@ def _signatories(terms: Terms, organization: Organization, names: dict[str, str]
     return [names[each] for each in (organization.organization.id, *terms.partner_ids)]
 
 
-def _heading(terms: Terms, organization: Organization, now: Standing, names: dict[str, str]) -> Row:
+def _heading(terms: Terms, organization: Organization, stage: Row, names: dict[str, str]) -> Row:
     partners = words.listed([names[each] for each in terms.partner_ids])
     return {
         "title": terms.title,
@@ -114,7 +119,7 @@ def _heading(terms: Terms, organization: Organization, now: Standing, names: dic
         "host_about": paragraphs(terms.host.about),
         "purpose": PURPOSE.format(host=organization.organization.name, partners=partners),
         "originating_committee": body_name(organization, terms.originating_committee),
-        "stage": _stage(now),
+        "stage": stage,
         "process": {
             "name": terms.process,
             "url": terms.process_url or "",
@@ -138,30 +143,29 @@ def _partner(partner: Partner) -> Row:
     }
 
 
-def _stage(now: Standing) -> Row:
-    mood = "in-force" if now.stage in IN_FORCE else "ended" if now.stage in END else "draft"
-    return {"id": str(now.stage or "new"), "word": words.stage(now.stage), "mood": mood}
+def _stage(now: Standing, *, in_force: bool) -> Row:
+    """Where the text that is shown stands: a text in force is so whatever is drafted beside it."""
+    stage = Stage.ACTIVE if in_force and now.amendment else now.stage
+    mood = "in-force" if in_force else "ended" if stage in END else "draft"
+    return {"id": str(stage or "new"), "word": words.stage(stage), "mood": mood}
 
 
-def _differs(register: Register, now: Standing) -> bool:
-    """Tell whether the text has been edited since the one that is in force."""
-    agreed = register.texts.get(now.in_force.number) if now.in_force else None
-    return agreed is not None and fingerprint(agreed) != fingerprint(register.terms)
-
-
-def _watermark(now: Standing) -> str:
+def _watermark(terms: Terms, now: Standing) -> str:
     if now.stage in END:
         return f"{words.stage(now.stage)}: not in force"
-    if now.stage in IN_FORCE:
+    if now.is_in_force and not now.amendment:
         return "Draft: differs from the text in force"
-    return f"Draft: not in force ({words.stage(now.stage).lower()})"
+    version = f" of version {terms.version}" if now.amendment else ""
+    return f"Draft{version}: not in force ({words.stage(now.stage).lower()})"
 
 
-def _amends(now: Standing, in_force: bool) -> str:  # noqa: FBT001 - one caller, in this file
+def _amends(found: tuple[Way, ...], now: Standing) -> str:
     """Which earlier text stays in force while this one is a draft; empty where there is none."""
-    if in_force or now.in_force is None or now.stage in END:
+    way = last_in_force(found)
+    if way is None or way.came is None or now.stage in END:
         return ""
-    return f"The text that was accepted on {words.day(now.in_force.on)} stays in force until this one is accepted."
+    since = words.day(way.came.accepted.on)
+    return f"Version {way.version}, in force since {since}, stays in force until this one is accepted."
 
 
 def _review(terms: Terms, review: Mapping[str, Any] | None) -> Row:
@@ -177,33 +181,34 @@ def _review(terms: Terms, review: Mapping[str, Any] | None) -> Row:
     }
 
 
-def _proceedings(register: Register, organization: Organization, now: Standing, *, in_force: bool) -> Row:
-    partners = words.listed([each.name for each in register.terms.partners])
-    adopted = now.approval or (now.adopted if in_force or now.stage in END else None)
-    accepted = now.acceptance or (now.in_force if in_force or now.stage in END else None)
-    ballots, earlier = ballot_rows(register, organization, now)
+def _proceedings(
+    shown: Register, organization: Organization, now: Standing, found: tuple[Way, ...], *, is_record: bool
+) -> Row:
+    """Approvals, versions and history. `is_record` tells that the text shown is the last that came into force."""
+    partners = words.listed([each.name for each in shown.terms.partners])
+    way = last_in_force(found) if is_record else None
+    accepted = way.came.accepted if way and way.came else now.acceptance
+    ballots, earlier = ballot_rows(shown, organization, *_held(way or found[-1], now, is_record=is_record))
+    versions = version_rows(shown, organization, found, way)
+    host = f"{organization.organization.name} {body_name(organization, BOARD)}"
     return {
         "ballots": ballots,
         "earlier_ballots": earlier,
         "acceptance": acceptance_row(accepted, partners),
-        "key_dates": _key_dates(register.terms, organization, adopted, accepted),
-        "history": history_rows(register, organization),
-        "has_claims": any(event.claimed for event in register.events),
+        "versions": versions if [each for each in versions if not each["is_shown"]] else [],
+        "key_dates": key_dates(shown.terms, host, found, way, now),
+        "history": history_rows(shown, organization, chapters(shown, found)),
+        "has_claims": any(event.claimed for event in shown.events),
     }
 
 
-def _key_dates(terms: Terms, organization: Organization, adopted: Event | None, accepted: Event | None) -> list[Row]:
-    """The days a reader looks for first; adoption and acceptance are both kept (C1)."""
-    host = f"{organization.organization.name} {body_name(organization, BOARD)}"
-    partners = words.listed([each.name for each in terms.partners])
-    resolution = f"Resolution {adopted.resolution}" if adopted and adopted.resolution else ""
-    return [
-        {"label": "Dated", "day": words.day(terms.date), "note": "", "claimed": False},
-        _key_date(f"Adopted by the {host}", adopted, resolution),
-        _key_date(f"Accepted by {partners}", accepted),
+def _held(way: Way, now: Standing, *, is_record: bool) -> tuple[list[Held], list[Held]]:
+    """The ballots on the way of this text, and the others; a text in force shows none of the draft beside it."""
+    of_this: list[Held] = list(way.results)
+    if is_record:
+        until = now.began if now.amendment else None
+        others = [each for each in now.results if each not in of_this and (until is None or each[1].number < until)]
+        return of_this, list(others)
+    return [*of_this, *((opening, None) for opening in now.open.values())], [
+        each for each in now.results if each not in of_this
     ]
-
-
-def _key_date(label: str, event: Event | None, note: str = "") -> Row:
-    on = event.on if event else None
-    return {"label": label, "day": words.day(on), "note": note, "claimed": bool(event and event.claimed)}

@@ -4,32 +4,37 @@ The votes that count, and the sum, come from `ballots.py`; nothing is counted an
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from workreg.core import ballots
+from workreg.core import approvals, ballots
+from workreg.core.amendment_guards import NOT_DONE
 from workreg.core.counting import CARRIED
 from workreg.core.document import words
 from workreg.core.organization import BOARD, Organization
-from workreg.core.parts import fingerprint
-from workreg.core.register import REQUESTS, Event, Register, Vote
-from workreg.core.standing import Standing
+from workreg.core.register import REQUESTS, Event, Register, Step, Vote
 
 Row = dict[str, Any]
 OPEN, ENDED, CLOSE = "open", "ended", "close"
+Chapter = tuple[str, str]
+Held = tuple[Event, Event | None]
+"""A ballot: the event that opened it, and the one that ended it, if one has."""
 
 
-def ballot_rows(register: Register, organization: Organization, now: Standing) -> tuple[list[Row], list[Row]]:
-    """Ballots on this text, the last of each body; then those before them, each in the order they ended."""
-    held = [*now.results, *((opening, None) for opening in now.open.values())]
+def ballot_rows(
+    register: Register, organization: Organization, held: Sequence[Held], earlier_held: Sequence[Held]
+) -> tuple[list[Row], list[Row]]:
+    """Ballots on this text, the last of each body; then those before them, each in the order they ended.
+
+    `held` are the ballots on the way of this text, `earlier_held` all others.
+    """
     last = {opening.body: opening.number for opening, _ in held}
-    asked = fingerprint(register.terms) if held else ""
     current: list[Row] = []
-    earlier: list[Row] = []
+    earlier = [_ballot(register, organization, *each) for each in earlier_held]
     for opening, closing in held:
         row = _ballot(register, organization, opening, closing)
-        is_current = last[opening.body] == opening.number and opening.fingerprint in {None, asked}
-        (current if is_current else earlier).append(row)
+        is_good = approvals.stays_good(approvals.frozen(opening), register.terms)
+        (current if is_good and last[opening.body] == opening.number else earlier).append(row)
     return current, earlier
 
 
@@ -54,21 +59,24 @@ def acceptance_row(event: Event | None, partners: str) -> Row | None:
     }
 
 
-def history_rows(register: Register, organization: Organization) -> list[Row]:
+def history_rows(register: Register, organization: Organization, chapters: Mapping[int, Chapter]) -> list[Row]:
     """The change history (row 117): version, date, author and change, one row per event.
 
     Requests to change standards, and who attended which meeting, are no changes of this document; and persons
-    who are no contacts of the register have no place in what is published.
+    who are no contacts of the register have no place in what is published. An event that names no version is about
+    the one of its chapter.
     """
-    version = ""
+    heading, version = "", ""
     rows = []
-    for event in (each for each in register.events if each.step not in REQUESTS):
-        frozen = register.texts.get(event.number)
-        version = event.version or (frozen.version if frozen else version)
+    for event in register.events:
+        heading, version = chapters.get(event.number, (heading, version))
+        if event.step in REQUESTS:
+            continue
         rows.append(
             {
                 "number": event.number,
-                "version": version,
+                "chapter": heading,
+                "version": event.version or version,
                 "day": words.day(event.on),
                 "iso": event.on.isoformat(),
                 "author": event.by,
@@ -77,6 +85,7 @@ def history_rows(register: Register, organization: Organization) -> list[Row]:
                 **_claim(event),
             }
         )
+        heading = ""
     return rows
 
 
@@ -91,6 +100,7 @@ def _ballot(register: Register, organization: Organization, opening: Event, clos
     return {
         "body": body_name(organization, opening.body),
         "is_board": opening.body == BOARD,
+        "about": f"On whether the register is {opening.ends}." if opening.ends else "",
         "outcome": outcome,
         "word": words.APPROVED if _is_only_told(closing, opening) else words.OUTCOMES.get(outcome, outcome),
         "dates": _dates(opening, closing, organization),
@@ -170,10 +180,34 @@ def _details(event: Event) -> Iterator[str]:
     """What else an event says that a reader of the history needs, one sentence each."""
     if event.resolution:
         yield f"Resolution {event.resolution}"
-    if event.milestones and event.committed is not None:
-        yield f"{'Commits' if event.committed else 'Does not commit'} to {words.listed(list(event.milestones))}"
-    if event.proposed:
-        yield f"Proposes {words.timeframe(event.proposed)} instead"
+    yield from _of_milestones(event)
+    yield from _kept(event)
     if event.meeting:
         yield f"For the meeting on {words.day(event.meeting)}"
     yield from (said for said in (event.text, event.reason, event.evidence) if said)
+
+
+def _of_milestones(event: Event) -> Iterator[str]:
+    names = words.listed(list(event.milestones or ()))
+    if event.step is Step.MILESTONE:
+        yield f"{names}: open again" if event.done == NOT_DONE else f"{names}: done {event.done or ''}".rstrip()
+    elif names and event.committed is not None:
+        yield f"{'Commits' if event.committed else 'Does not commit'} to {names}"
+    elif names:
+        yield names
+    if event.proposed:
+        yield f"Proposes {words.timeframe(event.proposed)} instead"
+
+
+def _kept(event: Event) -> Iterator[str]:
+    """What amendments, reviews and endings say in one word."""
+    told = (
+        (words.CLASSES, event.significance),
+        (words.REVIEWED, event.outcome if event.step is Step.REVIEW else None),
+        (words.GROUNDS, event.ground),
+    )
+    yield from (known.get(key, key) for known, key in told if key)
+    if event.ends and event.step is Step.BALLOT:
+        yield f"On whether the register is {event.ends}"
+    if event.next:
+        yield f"Next review {words.timeframe(event.next)}"

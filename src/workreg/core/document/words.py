@@ -51,6 +51,37 @@ OUTCOMES = MappingProxyType(
     }
 )
 APPROVED = "Approved"
+CLASSES = MappingProxyType(
+    {
+        "editorial": "Editorial change",
+        "minor": "Minor change",
+        "significant": "Significant change",
+    }
+)
+PARTS = MappingProxyType({"scope": "scope", "deliverables": "deliverables"})
+APPROVALS = MappingProxyType(
+    {
+        "given": "Given",
+        "open": "In ballot",
+        "stale": "Given for another text",
+        "missing": "Not asked yet",
+    }
+)
+REVIEWED = MappingProxyType(
+    {
+        "keep": "Kept as it is",
+        "amend": "To be amended",
+        "remove": "To be ended",
+    }
+)
+GROUNDS = MappingProxyType(
+    {
+        "disbanded": "The partner has disbanded.",
+        "failed-relationship": "The partner does not keep up the relationship.",
+        "stagnant": "No milestone was reached in the review period.",
+        "completed": "Everything was delivered, and nothing further is needed.",
+    }
+)
 REVIEWS = MappingProxyType(
     {
         "overdue": "Review overdue",
@@ -77,6 +108,14 @@ STEPS = MappingProxyType(
         "decline": "Declined by the partner",
         "counter": "Partner proposed changes",
         "update-contacts": "Contacts updated",
+        "amend": "Amendment begun",
+        "classify": "Class of the change confirmed",
+        "milestone": "Milestone reached or opened again",
+        "review": "Reviewed",
+        "post": "Posted",
+        "announce": "Announced",
+        "hand-over": "Handed over to a desk",
+        "recommend": "Recommended to be ended",
         "withdraw": "Withdrawn",
         "lapse": "Lapsed",
     }

@@ -1,0 +1,78 @@
+"""How `status` of one register looks on the screen. What it says is worked out in `core/views.py`."""
+
+from typing import Any
+
+from workreg.cli import console
+
+Shown = dict[str, Any]
+
+
+def show_status(found: Shown) -> None:
+    """Where one register stands, as `core.views.status` tells it."""
+    _show_heading(found)
+    for ballot in found["ballots"]:
+        _show_ballot(ballot)
+    for needed in found["needed"]:
+        _show_needed(needed)
+    if (review := found["review"]) and review["state"] != "ok":
+        console.out(f"  review    {review['state']}: {review['due'] or 'no day'} ({review['reason']})")
+    if found["uncommitted"]:
+        console.out(f"  milestones nobody has committed to yet: {', '.join(found['uncommitted'])}")
+    for step in found["next"]:
+        _show_next(step)
+
+
+def _show_heading(found: Shown) -> None:
+    console.out(f"{found['register']}: {found['title']}, version {found['version']}")
+    since = f" since {found['since']}" if found["since"] else ""
+    console.out(f"  stage     {found['stage'] or 'not proposed yet'}{since}")
+    _show_versions(found)
+    console.out(f"  owner     {found['owner'] or 'none'}")
+
+
+def _show_next(step: Shown) -> None:
+    who = ", ".join(step["who"]) or "nobody is named"
+    console.out(f"  next      {step['command']}")
+    console.out(f"            {step['whose']}: {who}")
+    for reason in step["blocked"]:
+        console.out(f"            blocked: {reason}")
+
+
+def _show_versions(found: Shown) -> None:
+    """The version in force, since when and by whose word; the one that is drafted beside it."""
+    if established := found["established"]:
+        adopted, resolution = established["adopted"], established["resolution"]
+        board = f"adopted {adopted} (resolution {resolution}), " if adopted else ""
+        dates, since = f"{board}accepted {established['accepted']}", found["in_force_since"]
+        if found["in_force"] and since == established["accepted"]:
+            console.out(f"  in force  version {found['in_force']}: {dates}")
+        else:
+            if found["in_force"]:
+                console.out(f"  in force  version {found['in_force']} since {since}")
+            console.out(f"  founded   {dates}")
+    if amendment := found["amendment"]:
+        confirmed = f"{amendment['class']}, confirmed by {amendment['by']}" if amendment["class"] else None
+        proposed = f"{amendment['proposed']}, not confirmed yet" if amendment["proposed"] else "nothing has changed yet"
+        console.out(f"  amended   version {amendment['version']} since {amendment['since']}: {confirmed or proposed}")
+
+
+def _show_needed(found: Shown) -> None:
+    ballot = f", ballot {found['ballot']:04}" if found["ballot"] else ""
+    when = f" ({found['on']}{ballot})" if found["on"] and found["state"] in {"given", "stale"} else ""
+    about = ", ".join(found["parts"]) or "nothing"
+    console.out(f"  approval  {found['committee']}: {found['state']}{when}; {about} ({found['clause']})")
+    if found["state"] == "stale":
+        for change in found["because"]:
+            console.out(f"            changed since: {change}")
+
+
+def _show_ballot(ballot: Shown) -> None:
+    stale = "; STALE: the text has changed under it" if ballot["stale"] else ""
+    console.out(f"  ballot    {ballot['ballot']:04} of {ballot['committee']}, open until {ballot['closes']}{stale}")
+    console.out(f"            so far: {ballot['sum']}")
+    if ballot["missing"]:
+        console.out(f"            not yet voted: {', '.join(ballot['missing'])}")
+    for comment in ballot["comments"]:
+        console.out(f"            {comment['member']}: {comment['comment']}")
+    for void in ballot["void"]:
+        console.out(f"            not counted: {void['member']}: {void['reason']}")

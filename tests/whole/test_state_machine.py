@@ -46,12 +46,16 @@ class Desk(Office, RuleBasedStateMachine):
         shutil.rmtree(self.home, ignore_errors=True)
 
     def back(self):
-        """To drafting. What a committee carried, or the partner accepted, stays so for that same text (row 58, C9)."""
+        """To drafting. What a body carried, or the partner accepted, stays so for that same text (row 58, C9)."""
         self.stage, self.ballots, self.lost = "drafting", {}, False
 
     def approvers(self):
         """The bodies that carried the text as it is now."""
         return {body for body, text in self.carried.items() if text == self.text}
+
+    def everybody_approved(self):
+        """Nobody is left to be asked about the text, and nobody is being asked."""
+        return self.approvers() == {*COMMITTEES, "board"} and not self.ballots
 
     @precondition(lambda self: self.stage is None or self.words % 4 == 0)
     @rule(by=people)
@@ -97,8 +101,7 @@ class Desk(Office, RuleBasedStateMachine):
     def ballot(self, body, by):
         if self.act(f"ballot mipi --committee {body}", by or f"chair@{body}.example"):
             assert self.stage == "board" if body == "board" else self.stage in {"circulated", "balloting"}
-            assert body not in self.ballots
-            assert body == "board" or body not in self.approvers()
+            assert body not in {*self.ballots, *self.approvers()}
             self.ballots[body] = {}
             self.stage = "board" if body == "board" else "balloting"
 
@@ -134,21 +137,31 @@ class Desk(Office, RuleBasedStateMachine):
             self.lost = True
         if self.lost and not self.ballots:
             self.back()
-        elif body == "board":
+        elif self.everybody_approved():
             self.stage = "active" if self.text in self.agreed else "approved"
 
     @rule(by=st.sampled_from([VP, "eve@acme.example", OWNER]))
     def schedule(self, by):
         if self.act("schedule mipi", by):
-            assert self.approvers() >= set(COMMITTEES)
+            assert self.approvers() == set(COMMITTEES)
             assert not self.ballots
             self.stage = "board"
 
     @rule()
     def send(self):
         if self.act("send mipi", OWNER):
-            assert self.stage == "approved"
-            self.stage = "sent"
+            assert self.stage in {"approved", "circulated", "balloting"}
+            assert self.everybody_approved()
+            self.stage = "active" if self.text in self.agreed else "sent"
+
+    @rule(by=st.sampled_from(["chair@alliance.example", VP, OWNER]), word=st.sampled_from(["significant", "minor"]))
+    def classify(self, by, word):
+        """A text that goes round again after the Board has approved one: somebody says how much it changes."""
+        if self.act(f"classify mipi {word} --reason Why", by):
+            assert self.stage == "drafting"
+            assert by != OWNER
+            assert word == "significant"
+            assert self.carried.get("board") not in {None, self.text}
 
     @rule(by=st.sampled_from([PARTNER, OWNER, VP]), evidence=st.booleans())
     def accept(self, by, evidence):
@@ -185,6 +198,7 @@ class Desk(Office, RuleBasedStateMachine):
             body = words[words.index("--committee") + 1] if "--committee" in words else ""
             acts = {
                 "assign": lambda by=by: self.assign(by),
+                "classify": lambda by=by, word="".join(words[3:4]): self.classify(by, word),
                 "circulate": lambda by=by: self.circulate(by),
                 "ballot": lambda by=by, body=body: self.ballot(body, by),
                 "vote": lambda by=by, body=body: self.vote(body, by, "approve"),

@@ -116,7 +116,7 @@ def test_before_a_text_is_in_force_an_editorial_change_needs_nobodys_word(play, 
 def test_only_the_chair_of_the_originating_committee_says_what_is_editorial(play, refused):
     register = play.past(WORDS_ONLY, VOTES)
 
-    refused(register, "classify:editorial", "WR264", "only a chair of the Alliance Committee", VP)
+    refused(register, "classify:editorial", "WR264", "only a chair of the originating committee", VP)
     refused(register, "classify:editorial", "WR211", "a reason is needed", reason=" ")
 
 

@@ -198,7 +198,7 @@ class Desk(Office, RuleBasedStateMachine):
             body = words[words.index("--committee") + 1] if "--committee" in words else ""
             acts = {
                 "assign": lambda by=by: self.assign(by),
-                "classify": lambda by=by, word="".join(words[3:4]): self.classify(by, word),
+                "classify": lambda by=by, words=words: self.classify(by, words[3]),
                 "circulate": lambda by=by: self.circulate(by),
                 "ballot": lambda by=by, body=body: self.ballot(body, by),
                 "vote": lambda by=by, body=body: self.vote(body, by, "approve"),

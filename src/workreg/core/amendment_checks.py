@@ -9,11 +9,11 @@ from workreg.core import approvals, paths
 from workreg.core.amendment_guards import NOT_DONE
 from workreg.core.carrying import KEEPS
 from workreg.core.case import Case
-from workreg.core.effects import replay
-from workreg.core.parts import Part, changed_parts
+from workreg.core.effects import EDITORIAL, replay
+from workreg.core.parts import Part, changed_parts, fingerprint
 from workreg.core.register import Event, Step
 from workreg.core.rules import Reason, Rule, rule
-from workreg.core.standing import Stage
+from workreg.core.standing import Stage, Standing
 from workreg.core.terms import Terms
 
 FIXED = (Stage.ACTIVE, Stage.REMOVAL_RECOMMENDED)
@@ -83,15 +83,74 @@ def _as_said(event: Event, was: Terms, kept: Terms) -> Terms:
 
 @rule("WR432", 21, 22, 23, 50, 68, 69)
 def approvals_were_complete(case: Case) -> Iterator[Reason]:
-    """A count that completes the approvals of a text, and a sending, come after every approval the text needed."""
-    for event, _, after in replay(case.register):
+    """A count that completes the approvals of a text, and a sending, come after every approval the text needed.
+
+    Whoever must approve whatever the roster says is told from the texts; the others are those that the fact names.
+    """
+    for event, before, after in replay(case.register):
         if event.claimed or not event.fingerprint or event.step not in {Step.CLOSE, Step.SEND}:
             continue
         text = case.register.texts.get(event.ballot or event.number)
-        for body in event.required or () if text else ():
-            if text and not approvals.carried_by(after, body, text):
-                words = f"event {event.number:04} says that everybody had approved; {body} had not"
-                yield Reason(words, None, ("step",), paths.event(case.id, event.number))
+        if text is None:
+            continue  # WR420 says so
+        path = paths.event(case.id, event.number)
+        for body in _not_asked(case, event, before, after, text):
+            words = f"event {event.number:04} says that everybody had approved; {body} had not"
+            yield Reason(words, None, ("step",), path)
+        if event.fingerprint != fingerprint(text):
+            words = f"event {event.number:04} names another text than the one that was approved"
+            yield Reason(words, None, ("fingerprint",), path)
+
+
+def _not_asked(case: Case, event: Event, before: Standing, after: Standing, text: Terms) -> Iterator[str]:
+    least = approvals.least(_amended(case, before), text)
+    for body in dict.fromkeys((*least, *(event.required or ()))):
+        if not approvals.carried_by(after, body, text, least.get(body)):
+            yield body
+
+
+def _amended(case: Case, before: Standing) -> Terms | None:
+    return case.register.texts.get(before.text or 0) if before.amendment else None
+
+
+@rule("WR440", 53, 59, 68, 69)
+def classes_are_not_below_the_changes(case: Case) -> Iterator[Reason]:
+    """A class on file is not below what the changes say; what is called editorial changes nothing that is asked about.
+
+    An editorial change needs a text in force that it amends: nothing else comes into force by the chair's word.
+    """
+    for event, before, _ in replay(case.register):
+        text = case.register.texts.get(event.number)
+        if event.step is not Step.CLASSIFY or event.claimed or text is None:
+            continue
+        adopted = case.register.texts.get(before.adoption.ballot or 0) if before.adoption else None
+        reference = adopted or _amended(case, before)
+        found = approvals.proposed_class(reference, text) if reference else None
+        is_editorial = event.significance == EDITORIAL
+        if found is None or approvals.rank(event.significance) < approvals.rank(found):
+            words = (
+                f"event {event.number:04} calls the change {event.significance}; by its parts it is {found or 'none'}"
+            )
+            yield Reason(words, None, ("significance",), paths.event(case.id, event.number))
+        elif is_editorial and before.amendment is None:
+            words = f"event {event.number:04} calls editorial what amends no text in force"
+            yield Reason(words, None, ("significance",), paths.event(case.id, event.number))
+
+
+@rule("WR441", 53)
+def acceptances_name_their_parties(case: Case) -> Iterator[Reason]:
+    """Where a register has several partners, each accepts for itself, and all of them must (ruling C13)."""
+    for event in case.register.events:
+        text = case.register.texts.get(event.number)
+        if event.step is not Step.ACCEPT or event.claimed or text is None:
+            continue
+        parties = text.partner_ids if len(text.partners) > 1 else None
+        if event.parties != parties or (parties and event.partner not in parties):
+            words = (
+                f"event {event.number:04} accepts for {event.partner or 'nobody'} of {', '.join(event.parties or ())}"
+            )
+            told = f"{words}; the partners are {', '.join(text.partner_ids)}"
+            yield Reason(told, None, ("step",), paths.event(case.id, event.number))
 
 
 @rule("WR433", 7, 60, level="warning")
@@ -113,5 +172,5 @@ def contacts_are_filled(case: Case) -> Iterator[Reason]:
 
 CHECKS: tuple[Rule[Case], ...] = (
     text_in_force_is_as_accepted, kept_texts_change_only_what_their_step_says, approvals_were_complete,
-    contacts_are_filled,
+    classes_are_not_below_the_changes, acceptances_name_their_parties, contacts_are_filled,
 )  # fmt: skip

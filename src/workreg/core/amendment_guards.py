@@ -5,12 +5,11 @@ What the change of a text concerns is worked out in `approvals.py`; where the te
 
 from collections.abc import Iterator
 
-from workreg.core import approvals, timeframes
+from workreg.core import approvals, people, timeframes
 from workreg.core.case import Case
-from workreg.core.effects import DISSOLVED, EDITORIAL, KEEP, REVIEW_OUTCOMES, SIGNIFICANCES
+from workreg.core.effects import DISSOLVED, EDITORIAL, KEEP, MINOR, REVIEW_OUTCOMES, SIGNIFICANCES
 from workreg.core.parts import changed_parts
 from workreg.core.placeholders import in_text
-from workreg.core.register import Event
 from workreg.core.reviews import later
 from workreg.core.rules import Reason, rule
 
@@ -55,7 +54,8 @@ def change_is_classified(case: Case) -> Iterator[Reason]:
 def class_is_not_below_the_changes(case: Case) -> Iterator[Reason]:
     """A person may call a change more significant than its parts say, never less; there must be a change.
 
-    What was called significant stays so while the text stays the same: a second word is no way round the Board.
+    What was called significant stays so until the Board has approved it: neither a second word nor a smaller change
+    is a way round the Board.
     """
     wanted, before = case.given.get("significance"), approvals.reference(case.register, case.now)
     if wanted not in SIGNIFICANCES:
@@ -72,26 +72,22 @@ def class_is_not_below_the_changes(case: Case) -> Iterator[Reason]:
             "the change is editorial: it changes nothing that a body is asked about, so it can be called nothing else"
         )
         yield Reason(words, f"workreg classify {case.id} editorial --reason TEXT")
-    elif said := [each for each in approvals.said_of(case.register, case.now) if _is_below(wanted, each)]:
-        words = f"this text was called {said[-1].significance} by {said[-1].by} on {said[-1].on}"
-        yield Reason(f"{words}; a class is raised, never lowered", f"workreg edit {case.id}")
+    elif wanted == found == MINOR and (raised := approvals.raised_by(case.register, case.now)):
+        words = f"the change was called significant by {raised.by} on {raised.on}"
+        hint = f"workreg classify {case.id} significant --reason TEXT"
+        yield Reason(f"{words}; a class is raised, never lowered, until the Board has approved", hint)
     elif wanted == EDITORIAL and not (case.now.amendment and case.terms_in_force):
         yield Reason(
             "an editorial change of a text that is not in force needs nobody's word", f"workreg plan {case.id}"
         )
 
 
-def _is_below(wanted: str, said: Event) -> bool:
-    return approvals.rank(wanted) < approvals.rank(said.significance)
-
-
 @rule("WR264")
 def chair_says_what_is_editorial(case: Case) -> Iterator[Reason]:
     """That a change leaves the meaning as it is, is for a chair of the originating committee to say, with a reason."""
-    body = case.organization.bodies.get(case.register.terms.originating_committee)
-    if case.given.get("significance") == EDITORIAL and not case.acts_for(*(body.chairs if body else ())):
-        name = body.name if body else case.register.terms.originating_committee
-        yield Reason(f"only a chair of the {name} says that a change is editorial")
+    if case.given.get("significance") == EDITORIAL and not case.acts_for(*people.originating_chairs(case)):
+        chairs = ", ".join(people.originating_chairs(case)) or "nobody is named"
+        yield Reason(f"only a chair of the originating committee says that a change is editorial ({chairs})")
 
 
 @rule("WR265", 6, 56, 61)

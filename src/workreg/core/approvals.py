@@ -146,19 +146,37 @@ def rank(significance: str | None) -> int:
 def is_raised(register: Register, now: Standing) -> bool:
     """Tell whether somebody called a change significant that by its parts is not: the Board is asked about all.
 
-    It is judged against the text that the class was said of, so that the Board's approval does not change the question.
+    It holds for whatever the text becomes in this round, until the Board has approved it: a further word and a
+    smaller change are no way round the Board.
     """
-    said = said_of(register, now)[-1:]
-    if not said or said[0].significance != SIGNIFICANT:
-        return False
-    results = (result for result in now.round if _adopts(*result) and result[1].number < said[0].number)
-    texts = [register.texts[opening.number] for opening, _ in results if opening.number in register.texts]
-    before = texts[-1] if texts else amended_text(register, now)
-    return before is not None and proposed_class(before, register.terms) != SIGNIFICANT
+    return raised_by(register, now) is not None
 
 
-def _adopts(opening: Event, closing: Event) -> bool:
-    return opening.body == BOARD and closing.outcome == CARRIED and not opening.ends
+def raised_by(register: Register, now: Standing) -> Event | None:
+    """The last fact that raised the class since the Board approved, or since the round began."""
+    since = now.adoption.number if now.adoption else now.began
+    for event in reversed(register.events):
+        if event.number > since and event.step is Step.CLASSIFY and event.significance == SIGNIFICANT:
+            before, said_of_text = reference(register, now), register.texts.get(event.number)
+            if before is not None and said_of_text and proposed_class(before, said_of_text) != SIGNIFICANT:
+                return event
+    return None
+
+
+def least(before: Terms | None, after: Terms) -> dict[str, Asked]:
+    """Whoever must approve a text, whatever the roster says: so much can be told from the texts alone."""
+    committees = dict.fromkeys((after.originating_committee, *_former(before, after), ALLIANCE), Asked(ASKED))
+    if before is None:
+        return {**committees, BOARD: Asked((SCOPE,))}
+    found = proposed_class(before, after)
+    asked = committees if found in {MINOR, SIGNIFICANT} else {}
+    return {**asked, BOARD: Asked((SCOPE,))} if found == SIGNIFICANT else asked
+
+
+def _former(before: Terms | None, after: Terms) -> tuple[str, ...]:
+    """The committee that an amendment takes the register from: it gives it away by its approval."""
+    is_moved = before is not None and before.originating_committee != after.originating_committee
+    return (before.originating_committee,) if before and is_moved else ()
 
 
 def _questions(
@@ -170,8 +188,10 @@ def _questions(
     yield own, Asked(ASKED, None, (68, 69) if amends else (19, *((21,) if own == ALLIANCE else ())))
     if own != ALLIANCE:
         yield ALLIANCE, Asked(ASKED, None, (21, 68) if amends else (21,))
+    former = [each for each in _former(before, terms) if each != ALLIANCE]
+    yield from ((each, Asked(ASKED, None, (69,))) for each in former)
     for committee in _committees(organization, terms, before):
-        if committee not in {own, ALLIANCE}:
+        if committee not in {own, ALLIANCE, *former}:
             yield committee, asked_of(organization, terms, committee, amends=amends)
     yield BOARD, Asked(ASKED if raised else (SCOPE,), None, (59, 69, 70) if amends else (30, 50))
 

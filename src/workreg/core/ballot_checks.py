@@ -10,7 +10,7 @@ from workreg.core.board_guards import every_committee_carried_this_text, everybo
 from workreg.core.carrying import KEEPS, freezes
 from workreg.core.case import Case
 from workreg.core.counting import verdict
-from workreg.core.effects import EXTENDED, replay
+from workreg.core.effects import EDITORIAL, EXTENDED, replay
 from workreg.core.organization import ALLIANCE, BOARD
 from workreg.core.parts import ASKED, fingerprint
 from workreg.core.register import Event, Register, Step, Vote
@@ -50,7 +50,8 @@ def _expected(event: Event, frozen: Terms) -> str | None:
         return approvals.fingerprint_of(approvals.frozen(event), frozen)
     if event.step in KEEPS:
         return event.fingerprint
-    return fingerprint(frozen, approvals.JUDGED if event.step is Step.CLASSIFY else ASKED)
+    is_the_chairs_word = event.step is Step.CLASSIFY and event.significance == EDITORIAL
+    return fingerprint(frozen, approvals.JUDGED if is_the_chairs_word else ASKED)
 
 
 @rule("WR421", 47)

@@ -75,8 +75,9 @@ def everybody_approved_this_text(case: Case) -> Iterator[Reason]:
     approval = case.now.approval
     if case.step is Step.ACCEPT and approval is None:
         return
-    yield from _not_approved(case, case.needed)
-    if approval and not approval.claimed and approval.fingerprint != fingerprint(case.register.terms):
+    if approval is None:  # once the approvals are complete, a later roster changes nothing in them
+        yield from _not_approved(case, case.needed)
+    elif not approval.claimed and approval.fingerprint != fingerprint(case.register.terms):
         where = f"proceedings/{case.id}/{approval.ballot or approval.number:04}/text.yaml"
         yield Reason(
             "the text has changed since it was approved; a changed text is balloted again",

@@ -14,6 +14,7 @@ from workreg.core.counting import CARRIED, NO_QUORUM
 from workreg.core.effects import EDITORIAL, EFFECTS, EXTENDED
 from workreg.core.organization import BOARD
 from workreg.core.parts import ASKED, fingerprint
+from workreg.core.people import originating_chairs
 from workreg.core.register import Event, Step
 from workreg.core.standing import Standing
 
@@ -152,12 +153,24 @@ def _acceptance(case: Case) -> Carried:
 
 def _class_of_change(case: Case) -> Carried:
     """What is classified is what bodies are asked about; the chair's word puts the whole wording in force."""
-    parts = approvals.JUDGED if case.given.get("significance") == EDITORIAL else ASKED
-    return {"fingerprint": fingerprint(case.register.terms, parts), "version": case.register.terms.version}
+    is_editorial = case.given.get("significance") == EDITORIAL
+    parts = approvals.JUDGED if is_editorial else ASKED
+    return {
+        "fingerprint": fingerprint(case.register.terms, parts),
+        "version": case.register.terms.version,
+        "chairs": originating_chairs(case) if is_editorial else None,
+    }
 
 
 def _sending(case: Case) -> Carried:
-    return _about_the_text(case) | {"required": tuple(case.needed)}
+    """Who had to approve was settled when the approvals were complete; a later roster changes nothing in it."""
+    settled = case.now.approval.required if case.now.approval else None
+    return _about_the_text(case) | {"required": tuple(case.needed) if settled is None else settled}
+
+
+def _no(case: Case) -> Carried:
+    """Which partner says no matters only where there are several."""
+    return {"partner": _acceptance(case)["partner"]}
 
 
 def _about_the_text_in_force(case: Case) -> Carried:
@@ -173,6 +186,8 @@ _FILL: Mapping[Step, Callable[[Case], Carried]] = {
     Step.CLOSE: _closing,
     Step.SEND: _sending,
     Step.ACCEPT: _acceptance,
+    Step.DECLINE: _no,
+    Step.COUNTER: _no,
     Step.CLASSIFY: _class_of_change,
     Step.MILESTONE: _about_the_text_in_force,
     Step.REVIEW: _about_the_text_in_force,
@@ -189,5 +204,5 @@ KEEPS = frozenset({Step.UPDATE_CONTACTS, Step.MILESTONE, Step.REVIEW})
 
 def freezes(now: Standing, event: Event) -> bool:
     """Tell whether a text is kept beside an event: the one it is about, or the text in force from there on."""
-    is_about = event.step in {Step.BALLOT, Step.SEND, Step.ACCEPT}
+    is_about = event.step in {Step.BALLOT, Step.SEND, Step.ACCEPT, Step.CLASSIFY}
     return is_about or EFFECTS[event.step](now, event).text == event.number

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from workreg.core import amendment_checks, ballot_checks, ballots, guards, paths, request_checks, standards_checks
 from workreg.core.case import Case, Moment
-from workreg.core.effects import replay
+from workreg.core.effects import EDITORIAL, replay
 from workreg.core.lifecycle import COMPLETE, ON_THE_TABLE, TABLE
 from workreg.core.organization import BOARD, VP, Organization, same
 from workreg.core.problems import Problem
@@ -141,6 +141,8 @@ def _holders(case: Case, event: Event, before: Standing, opened: dict[int, Event
         return owner
     if event.step is Step.CLOSE and event.ballot in opened:
         return opened[event.ballot].chairs or ()
+    if event.step is Step.CLASSIFY and event.significance == EDITORIAL:
+        return event.chairs or ()
     if event.step is Step.WITHDRAW and not before.versions:
         return (*owner, *((before.proposer,) if before.proposer else ()))
     frozen = case.register.texts.get(event.number)

@@ -106,8 +106,9 @@ def _back_to_drafting(now: Standing, event: Event) -> Standing:
 
 
 def _refused(now: Standing, event: Event) -> Standing:
-    """The partner's own no ends what it said before (row 53)."""
-    return replace(_back_to_drafting(now, event), acceptances=())
+    """A partner's own no ends what it said before (row 53); what another partner said stays."""
+    others = tuple(each for each in now.acceptances if event.partner and each.partner != event.partner)
+    return replace(_back_to_drafting(now, event), acceptances=others)
 
 
 def _amended(now: Standing, event: Event) -> Standing:
@@ -116,8 +117,9 @@ def _amended(now: Standing, event: Event) -> Standing:
 
 
 def _classified(now: Standing, event: Event) -> Standing:
-    """The chair's word is all that an editorial change needs; another class says whom to ask."""
-    return _came_into_force(now, event, event, event) if event.significance == EDITORIAL else now
+    """The chair's word is all that an editorial change of a text in force needs; another class says whom to ask."""
+    is_enough = event.significance == EDITORIAL and now.amendment is not None
+    return _came_into_force(now, event, event, event) if is_enough else now
 
 
 def _kept(now: Standing, event: Event) -> Standing:

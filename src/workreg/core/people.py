@@ -45,8 +45,10 @@ def _voters(case: Case) -> tuple[str, ...]:
     return (*people, *(opening.chairs or ()))
 
 
-def _originating_chairs(case: Case) -> tuple[str, ...]:
-    body = case.organization.bodies.get(case.register.terms.originating_committee)
+def originating_chairs(case: Case) -> tuple[str, ...]:
+    """The chairs of the originating committee: while a text in force is amended, of the one that it names."""
+    terms = case.terms_in_force or case.register.terms
+    body = case.organization.bodies.get(terms.originating_committee)
     return body.chairs if body else ()
 
 
@@ -125,7 +127,7 @@ COMMENTER = Right(
 OWNER_OR_VP = Right("the register's owner or the Vice President of Alliances", _any(OWNER, VICE_PRESIDENT))
 JUDGE = Right(
     "a chair of the originating committee or the Vice President of Alliances",
-    _any(Right("", _originating_chairs), VICE_PRESIDENT),
+    _any(Right("", originating_chairs), VICE_PRESIDENT),
 )
 REPORTER = Right(
     "the owner or a chair of the body whose milestone it is", _any(OWNER, Right("", _chairs_of_milestones))

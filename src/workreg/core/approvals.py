@@ -153,14 +153,25 @@ def is_raised(register: Register, now: Standing) -> bool:
 
 
 def raised_by(register: Register, now: Standing) -> Event | None:
-    """The last fact that raised the class since the Board approved, or since the round began."""
-    since = now.adoption.number if now.adoption else now.began
+    """The last fact that raised the class, and that the Board has not answered by approving since.
+
+    What was said of the very text that stands now holds whatever the Board approved meanwhile.
+    """
+    since, about = now.adoption.number if now.adoption else 0, said_of(register, now)[-1:]
     for event in reversed(register.events):
-        if event.number > since and event.step is Step.CLASSIFY and event.significance == SIGNIFICANT:
-            before, said_of_text = reference(register, now), register.texts.get(event.number)
-            if before is not None and said_of_text and proposed_class(before, said_of_text) != SIGNIFICANT:
+        if event.number > now.began and event.step is Step.CLASSIFY and event.significance == SIGNIFICANT:
+            before, then = _reference_at(register, now, event), register.texts.get(event.number)
+            is_raised_then = before is not None and then is not None and proposed_class(before, then) != SIGNIFICANT
+            if is_raised_then and (event.number > since or event in about):
                 return event
     return None
+
+
+def _reference_at(register: Register, now: Standing, event: Event) -> Terms | None:
+    """What a change was judged against when its class was said: the Board's last text, or the one in force."""
+    adopted = [o.number for o, c in now.round if o.body == BOARD and c.outcome == CARRIED and c.number < event.number]
+    texts = [register.texts[number] for number in adopted if number in register.texts]
+    return texts[-1] if texts else amended_text(register, now)
 
 
 def least(before: Terms | None, after: Terms) -> dict[str, Asked]:

@@ -141,7 +141,16 @@ def attending(sizes: Sizes) -> Iterator[Row]:
     yield Row(f"cold `stats`, {sizes.some:,} registers", "PyYAML's C loader, the same files", 2, found, base)
 
 
-MEASURES = (start, one_register, warm, cold, validating, rendering, voting, two_texts, attending)
+def planning(sizes: Sizes) -> Iterator[Row]:
+    """Who will be asked, for one register under ballot, beside what the models and the reader cost to import."""
+    folder = open_ballot("plan")
+    ours = Command([WORKREG, "plan", "partner-00000"], folder, {"WORKREG_NOW": "2024-01-13T12:00:00Z"})
+    base = Command([PYTHON, "-c", "import typer, pydantic, yaml"], folder)
+    found, theirs = together(sizes.short, ours, base)
+    yield Row("`plan` of a register", "importing typer, pydantic, PyYAML", 3, found, theirs)
+
+
+MEASURES = (start, one_register, warm, cold, validating, rendering, voting, two_texts, planning, attending)
 
 
 def _compared(whats: tuple[str, ...], name: str, limit: float, measure: Callable[[], list[Timed]]) -> Iterator[Row]:

@@ -42,10 +42,18 @@ def written(at):
     def write(words):
         text = TEXT.replace("title: MIPI / DMTF Work Register", f"title: {flow(words)}")
         text = text.replace("text: A binding is published., due: 2027-12", f"text: {flow(words)}, due: 2027-01")
-        shell.write("registers/mipi.yaml", text.replace("role: Liaison", f"role: {flow(words)}"))
+        everywhere(shell, text.replace("role: Liaison", f"role: {flow(words)}"))
         return shell
 
     return write
+
+
+def everywhere(shell, text):
+    """Write the text into the register's file and where it is frozen, from where the text in force is read."""
+    frozen = [path.relative_to(shell.folder) for path in shell.folder.glob("proceedings/mipi/*/text.yaml")]
+    assert frozen
+    for path in ("registers/mipi.yaml", *map(str, frozen)):
+        shell.write(path, text)
 
 
 def harmless(text, kept="\n"):
@@ -112,7 +120,8 @@ def test_a_register_is_shown_with_the_words_whole(written, words):
 @pytest.mark.parametrize("review", ["x\\n::error::injected", "%0A::set-output name=a::b", "2029:02,line=1", "[bold]"])
 def test_no_text_becomes_a_command_of_the_runner(at, review, tmp_path):
     shell = at("active")
-    shell.replace("registers/mipi.yaml", "review: 2029-02", f'review: "{review}"')
+    assert "review: 2029-02" in TEXT
+    everywhere(shell, TEXT.replace("review: 2029-02", f'review: "{review}"'))
     summary = tmp_path / "summary.md"
 
     told = shell("due-reviews --format github", code=1, env={"GITHUB_STEP_SUMMARY": str(summary)}).out

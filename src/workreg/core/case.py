@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from workreg.core import approvals
+from workreg.core import approvals, meetings, requests
 from workreg.core.ballots import Ballot, ballot
 from workreg.core.effects import standing
 from workreg.core.organization import BOARD, Organization, same
+from workreg.core.past import Past
 from workreg.core.register import Event, Register, Step
 from workreg.core.standing import Standing
 from workreg.core.terms import Terms
@@ -52,7 +53,10 @@ def end_of_day(day: date, zone: ZoneInfo) -> datetime:
 
 @dataclass(frozen=True)
 class Case:
-    """A step somebody wants to take, with all the rules may look at. `given` is what the step carries."""
+    """A step somebody wants to take, with all the rules may look at. `given` is what the step carries.
+
+    `past` is what was on file, where that is known already; else it is worked out from the register.
+    """
 
     register: Register
     organization: Organization
@@ -60,11 +64,22 @@ class Case:
     by: str
     moment: Moment
     given: Mapping[str, Any] = field(default_factory=dict)
+    past: Past | None = None
 
     @cached_property
     def now(self) -> Standing:
         """Where the register stands."""
-        return standing(self.register)
+        return self.past.now if self.past else standing(self.register)
+
+    @cached_property
+    def requests(self) -> Mapping[int, requests.Request]:
+        """Its change requests by number, oldest first."""
+        return self.past.requests if self.past else requests.by_number(self.register)
+
+    @cached_property
+    def meetings(self) -> Mapping[int, meetings.Meeting]:
+        """Its joint meetings by number, oldest first."""
+        return self.past.meetings if self.past else meetings.by_number(self.register)
 
     @cached_property
     def needed(self) -> Mapping[str, approvals.Asked]:

@@ -5,7 +5,7 @@ long each may take is policy (workreg.yaml, `duties`). What a discharging step m
 what is written to people in `notices.py`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -105,8 +105,9 @@ def duties(register: Register, organization: Organization) -> tuple[Duty, ...]:
 
     What a document claims opens no duty: what followed from it was not recorded here.
     """
-    fold, owner = _Fold(register, organization), None
-    for event, before, after in replay(register):
+    steps, owner = tuple(replay(register)), None
+    fold = _Fold(register, organization, _asked_about(register, steps))
+    for event, before, after in steps:
         owner = after.owner
         fold.take(event, before, after)
     found = [_held_by(duty, owner, organization) for duty in (*fold.done, *fold.open.values())]
@@ -143,8 +144,8 @@ def _held_by(duty: Duty, owner: str | None, organization: Organization) -> Duty:
 class _Fold:
     """The duties so far, and the contacts as each desk last got them."""
 
-    def __init__(self, register: Register, organization: Organization) -> None:
-        self.register, self.organization = register, organization
+    def __init__(self, register: Register, organization: Organization, asked_about: Mapping[int, Terms | None]) -> None:
+        self.register, self.organization, self.asked_about = register, organization, asked_about
         self.open: dict[Key, Duty] = {}
         self.done: list[Duty] = []
         self.handed: dict[Kind, frozenset[Contact]] = {}
@@ -211,16 +212,7 @@ class _Fold:
 
     def _on_the_table(self, event: Event) -> Terms | None:
         """The text that is asked about at an event; None where none was kept."""
-        if event.ballot:
-            return self.register.texts.get(event.ballot)
-        for following, _, after in replay(self.register):
-            if following.number <= event.number:
-                continue
-            if after.stage is Stage.DRAFTING:
-                return None
-            if following.step in {Step.BALLOT, Step.SEND}:
-                return self.register.texts.get(following.number)
-        return self.register.terms
+        return self.register.texts.get(event.ballot) if event.ballot else self.asked_about.get(event.number)
 
     def _open(self, kind: Kind, event: Event, about: str) -> None:
         sort = SORTS[kind]
@@ -229,6 +221,19 @@ class _Fold:
             kind, self.register.id, event.number, event.on, due, (), sort.words, about, None, None, sort.rows
         )  # fmt: skip
         self.open.setdefault(key_of(duty), duty)
+
+
+def _asked_about(register: Register, steps: Sequence[tuple[Event, Standing, Standing]]) -> dict[int, Terms | None]:
+    """For each event the text frozen next, as far as the text could not change in between; at last the one on file."""
+    found: dict[int, Terms | None] = {}
+    ahead: Terms | None = register.terms
+    for event, _, after in reversed(steps):
+        found[event.number] = ahead
+        if after.stage is Stage.DRAFTING:
+            ahead = None
+        elif event.step in {Step.BALLOT, Step.SEND}:
+            ahead = register.texts.get(event.number)
+    return found
 
 
 def _contacts(terms: Terms) -> dict[Kind, frozenset[Contact]]:

@@ -10,7 +10,6 @@ from datetime import date
 from workreg.core import people
 from workreg.core.case import Case
 from workreg.core.change_requests import Attendance, Mode, Purpose
-from workreg.core.meetings import meetings
 from workreg.core.organization import same
 from workreg.core.request_cases import about_meeting
 from workreg.core.request_guards import blank
@@ -68,7 +67,7 @@ def is_about_a_meeting(case: Case) -> Iterator[Reason]:
     """What happens at a meeting belongs to one that was called and is on file."""
     if about_meeting(case) is not None:
         return
-    number, known = case.given.get("about"), [str(each.number) for each in meetings(case.register)]
+    number, known = case.given.get("about"), [str(each) for each in case.meetings]
     words = f"event {number:04} called no meeting" if isinstance(number, int) else "it is unclear which meeting"
     yield Reason(f"{words}; there are {', '.join(known) or 'none'}", f"workreg meeting show {case.id}; --meeting N")
 

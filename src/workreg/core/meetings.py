@@ -5,15 +5,12 @@ for nothing. What may be recorded is asked by `request_guards.py`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from types import MappingProxyType
 
 from workreg.core.change_requests import Attendee
 from workreg.core.register import MEETINGS, Event, Register, Step
 from workreg.core.requests import effective
-
-_NOBODY: Mapping[str, Attendee] = MappingProxyType({})
 
 
 class MeetingState(StrEnum):
@@ -30,8 +27,8 @@ class Meeting:
     """A joint meeting. `notice` is the chair's first word on the IP policy; `present` goes by person."""
 
     called: Event
+    present: dict[str, Attendee]
     notice: Event | None = None
-    present: Mapping[str, Attendee] = field(default_factory=lambda: _NOBODY)
     halted: Event | None = None
     minutes: Event | None = None
 
@@ -68,13 +65,23 @@ class Meeting:
 
 def meetings(register: Register) -> tuple[Meeting, ...]:
     """Every joint meeting of a register, oldest first."""
+    return tuple(by_number(register).values())
+
+
+def by_number(register: Register) -> dict[int, Meeting]:
+    """Every joint meeting by the number of the event that called it, oldest first."""
     found: dict[int, Meeting] = {}
     for event in effective(register):
-        if event.step is Step.MEETING:
-            found[event.number] = Meeting(event)
-        elif event.step in MEETINGS and event.about in found and not found[event.about].is_over:
-            found[event.about] = _EFFECTS[event.step](found[event.about], event)
-    return tuple(found.values())
+        met(found, event)
+    return found
+
+
+def met(found: dict[int, Meeting], event: Event) -> None:
+    """Fold one event into the meetings so far. Who is present is added in place: that may be many people."""
+    if event.step is Step.MEETING:
+        found[event.number] = Meeting(event, present={})
+    elif event.step in MEETINGS and event.about in found and not found[event.about].is_over:
+        found[event.about] = _EFFECTS[event.step](found[event.about], event)
 
 
 def meeting(register: Register, number: int | None) -> Meeting | None:
@@ -86,8 +93,8 @@ def _attended(found: Meeting, event: Event) -> Meeting:
     here = event.attendee
     if here is None:
         return found
-    present = MappingProxyType({**found.present, " ".join(here.person.casefold().split()): here})
-    return replace(found, present=present, halted=event if here.stays_without_accepting else None)
+    found.present[" ".join(here.person.casefold().split())] = here
+    return replace(found, halted=event) if here.stays_without_accepting else found
 
 
 _EFFECTS: Mapping[Step, Callable[[Meeting, Event], Meeting]] = {

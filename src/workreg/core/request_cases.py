@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from workreg.core.case import Case
-from workreg.core.meetings import Meeting, meeting, meetings
+from workreg.core.meetings import Meeting
 from workreg.core.register import MEETINGS, Step
-from workreg.core.requests import Request, State, request, requests
+from workreg.core.requests import Request, State
 
 Carried = dict[str, Any]
 WAITING: Mapping[Step, Callable[[Request], bool]] = {
@@ -26,24 +26,24 @@ def about_request(case: Case) -> Request | None:
     """The request a step is about, also by way of its meeting."""
     if case.step in MEETINGS:
         held = about_meeting(case)
-        return request(case.register, held.called.about) if held else None
-    return request(case.register, case.given.get("about"))
+        return case.requests.get(held.called.about or 0) if held else None
+    return case.requests.get(case.given.get("about") or 0)
 
 
 def about_meeting(case: Case) -> Meeting | None:
     """The meeting a step is about."""
-    return meeting(case.register, case.given.get("about"))
+    return case.meetings.get(case.given.get("about") or 0)
 
 
 def of_a_request(case: Case) -> Carried:
     """The number of the request, where it is left out and only one can be meant."""
     waits = WAITING[case.step]
-    return _only(case, [each.number for each in requests(case.register) if waits(each)])
+    return _only(case, [each.number for each in case.requests.values() if waits(each)])
 
 
 def of_a_meeting(case: Case) -> Carried:
     """The number of the meeting, where it is left out and only one is going on."""
-    return _only(case, [each.number for each in meetings(case.register) if not each.is_over])
+    return _only(case, [each.number for each in case.meetings.values() if not each.is_over])
 
 
 def call(case: Case) -> Carried:

@@ -13,6 +13,7 @@ from workreg.core.case import Case
 from workreg.core.change_requests import NUMBER
 from workreg.core.lifecycle import TABLE
 from workreg.core.meetings import meetings
+from workreg.core.past import Past, pasts
 from workreg.core.problems import Problem
 from workreg.core.register import MEETINGS, Event, Register, Step
 from workreg.core.requests import requests, unanswered
@@ -121,20 +122,21 @@ def remarks(case: Case, number: int) -> Iterator[Problem]:
 
 def _found(case: Case, *steps: Step) -> Iterator[Reason]:
     """What the guards say of each fact, asked as it would have been when it was recorded."""
-    for event in case.register.events:
+    if not any(event.step in steps for event in case.register.events):
+        return
+    for index, (event, past) in enumerate(pasts(case.register)):
         if event.step in steps and not event.claimed:
-            asked = _as_asked(case, event)
+            asked = _as_asked(case, event, index, past)
             guards = (guard for guard in TABLE[event.step].only_if if guard not in ROSTERS)
             for problem in (problem for guard in guards for problem in guard(asked)):
                 yield _about(case, event, problem.message, "step")
 
 
-def _as_asked(case: Case, event: Event) -> Case:
+def _as_asked(case: Case, event: Event, index: int, past: Past) -> Case:
     """The case that this fact would have come from."""
-    before = tuple(each for each in case.register.events if each.number < event.number)
-    register = Register(case.id, case.register.terms, before, (), case.register.texts)
-    moment = replace(case.moment, on=event.on)
-    return Case(register, case.organization, event.step, event.by, moment, event.model_dump(exclude={"number"}))
+    register = Register(case.id, case.register.terms, case.register.events[:index], (), case.register.texts)
+    moment, given = replace(case.moment, on=event.on), event.model_dump(exclude={"number"})
+    return Case(register, case.organization, event.step, event.by, moment, given, past)
 
 
 def _about(case: Case, event: Event, words: str, *field: str) -> Reason:

@@ -10,7 +10,6 @@ from typing import Any
 from workreg.core.case import Case
 from workreg.core.change_requests import Capacity, Disposition
 from workreg.core.request_cases import about_request
-from workreg.core.requests import requests
 from workreg.core.rules import Reason, rule
 from workreg.core.terms import Standard
 
@@ -74,7 +73,7 @@ def is_about_a_request(case: Case) -> Iterator[Reason]:
     """Forwarding, answer, disposition and meeting belong to one change request that is on file."""
     if about_request(case) is not None:
         return
-    number, known = case.given.get("about"), [f"{each.number}" for each in requests(case.register)]
+    number, known = case.given.get("about"), [str(each) for each in case.requests]
     words = f"event {number:04} opened no change request" if isinstance(number, int) else "it is unclear which request"
     yield Reason(f"{words}; there are {', '.join(known) or 'none'}", f"workreg request list {case.id}; --request N")
 

@@ -66,13 +66,23 @@ class Request:
 
 def requests(register: Register) -> tuple[Request, ...]:
     """Every change request of a register, oldest first."""
+    return tuple(by_number(register).values())
+
+
+def by_number(register: Register) -> dict[int, Request]:
+    """Every change request by the number of the event that opened it, oldest first."""
     found: dict[int, Request] = {}
     for event in effective(register):
-        if event.step is Step.REQUEST and event.request is not None:
-            found[event.number] = Request(event, event.request)
-        elif event.step in _EFFECTS and event.about in found:
-            found[event.about] = _EFFECTS[event.step](found[event.about], event)
-    return tuple(found.values())
+        handled(found, event)
+    return found
+
+
+def handled(found: dict[int, Request], event: Event) -> None:
+    """Fold one event into the requests so far."""
+    if event.step is Step.REQUEST and event.request is not None:
+        found[event.number] = Request(event, event.request)
+    elif event.step in _EFFECTS and event.about in found:
+        found[event.about] = _EFFECTS[event.step](found[event.about], event)
 
 
 def request(register: Register, number: int | None) -> Request | None:

@@ -21,10 +21,10 @@ import texts
 
 from workreg.actions.publishing import Job, render
 from workreg.core import approvals, lifecycle, paths
-from workreg.core.carrying import freezes
+from workreg.core.carrying import freezes, sealed
 from workreg.core.case import Case, Moment
 from workreg.core.organization import Organization
-from workreg.core.parts import fingerprint
+from workreg.core.parts import Part, fingerprint
 from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.terms import Terms
 from workreg.store import yaml
@@ -121,6 +121,7 @@ class _Past:
         swaps = (
             (self.register.id.encode(), texts.register_id(number).encode()),
             *dict.fromkeys(_fingerprints(each, terms) for each in self.register.events if each.fingerprint),
+            (fingerprint(self.register.terms, Part).encode(), fingerprint(terms, Part).encode()),
             (self.register.terms.version.encode().join((b'"', b'"')), terms.version.encode().join((b'"', b'"'))),
         )
         files = {paths.register(texts.register_id(number)): text}
@@ -146,6 +147,7 @@ class _Past:
         case = self._case(Step(step), by, given)
         event = lifecycle.decide(case)
         frozen = {event.number: self.register.terms} if freezes(case.now, event) else {}
+        event = sealed(case.now, event, self.register.terms)
         self.register = replace(
             self.register, events=(*self.register.events, event), texts={**self.register.texts, **frozen}
         )

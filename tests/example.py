@@ -59,6 +59,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "milestone": {"milestones": ("binding",), "done": "2027-03-01"},
     "milestone:open": {"milestones": ("binding",), "done": "no", "reason": "It was another binding."},
     "review": {"outcome": "keep", "reason": "It is on its way.", "next": "2029-01"},
+    "review:remove": {"outcome": "remove", "reason": "Nothing happens."},
     "post": {"evidence": "https://dmtf.example/mipi"},
     "announce": {"evidence": "press release of 20 March"},
     "announce:milestone": {"milestones": ("binding",), "evidence": "press release of 20 March"},

@@ -6,7 +6,7 @@ For tests of the core, which know texts as values and not as files. What a step 
 from dataclasses import replace
 
 from workreg.core.amendment_guards import NOT_DONE
-from workreg.core.carrying import freezes
+from workreg.core.carrying import freezes, sealed
 from workreg.core.case import Case
 from workreg.core.register import Event, Register, Step
 from workreg.core.terms import Terms
@@ -18,7 +18,7 @@ def recorded(case: Case, event: Event) -> Register:
     """The register with this event, its text as the step leaves it, and the text that is kept beside the event."""
     terms = _text(case, event)
     kept = {event.number: _kept(case, event, terms)} if freezes(case.now, event) else {}
-    register = case.register
+    register, event = case.register, sealed(case.now, event, kept.get(event.number, terms))
     return replace(register, terms=terms, events=(*register.events, event), texts={**register.texts, **kept})
 
 

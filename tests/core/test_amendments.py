@@ -1,6 +1,7 @@
 """Guards and checks of a register in force: amendments, milestones, reviews, its end (rows 5, 35, 56-75)."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from tests.core.test_checks import codes
@@ -199,6 +200,9 @@ def test_a_review_moves_the_date_and_the_review_period(play):
         ("", {"ground": "completed"}, "'completed' is no ground"),
         ("", {"ends": "dissolved"}, "'disbanded' is no ground"),
         ("milestone", {"ground": "stagnant"}, "there was progress in the review period: binding"),
+        ("milestone review:remove", {"ground": "stagnant"}, "there was progress in the review period: binding"),
+        ("", {"ground": "stagnant"}, "the review period runs until 2029-02-28"),
+        ("milestone review", {"ground": "stagnant"}, "the review period runs until 2029-01-31"),
         ("", {"ends": "dissolved", "ground": "completed"}, "not all milestones are done: binding"),
     ],
 )
@@ -210,13 +214,27 @@ def test_a_register_ends_for_a_reason_that_the_process_knows(play, refused, step
 @pytest.mark.parametrize(
     ("steps", "step", "ground"),
     [
-        ("", "recommend", "disbanded"), ("", "recommend", "stagnant"),
+        ("", "recommend", "disbanded"), ("review:remove", "recommend", "stagnant"),
         ("milestone", "recommend", "failed-relationship"),
-        ("milestone review", "recommend", "stagnant"), ("milestone", "recommend:dissolved", "completed"),
+        ("milestone review review:remove", "recommend", "stagnant"), ("milestone", "recommend:dissolved", "completed"),
     ],
 )  # fmt: skip
 def test_each_ground_of_the_process_is_one(play, steps, step, ground):
     assert play.reasons(play.on(play.at("active"), steps), step, ground=ground) == []
+
+
+@pytest.mark.rows(73)
+def test_a_register_without_progress_may_end_once_its_review_period_is_over(play):
+    later = datetime(2029, 3, 1, 18, tzinfo=UTC)
+
+    assert play.reasons(play.at("active"), "recommend", ground="stagnant", now=later) == []
+
+
+@pytest.mark.rows(74)
+def test_nothing_is_dissolved_as_complete_whose_text_is_not_on_file(play, refused):
+    register = replace(play.on(play.at("active"), "milestone"), texts={})
+
+    refused(register, "recommend:dissolved", "WR268", "the text in force is not on file")
 
 
 @pytest.mark.rows(73, 74)

@@ -11,7 +11,7 @@ from typing import Any
 
 from workreg.actions.acting import Act, Actor, Done, Outcome, perform
 from workreg.core import editing, lifecycle, paths, slugs
-from workreg.core.carrying import freezes
+from workreg.core.carrying import freezes, sealed
 from workreg.core.case import Case
 from workreg.core.changes import changes
 from workreg.core.organization import Organization
@@ -154,10 +154,11 @@ def outcome(
     That is the register's own text, or `kept` where the event is about another one: the text in force.
     """
     files = {paths.register(case.id): text} if with_text else {}
+    if event is not None and freezes(case.now, event):
+        path, frozen = paths.text(case.id, event.number), text if kept is None else kept
+        event, files[path] = sealed(case.now, event, build(Terms, frozen, path)), frozen
     if event is not None:
         files[paths.event(case.id, event.number)] = _written(event)
-        if freezes(case.now, event):
-            files[paths.text(case.id, event.number)] = text if kept is None else kept
     return Outcome(event, files)
 
 

@@ -4,12 +4,14 @@ What the change of a text concerns is worked out in `approvals.py`; where the te
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from workreg.core import approvals, people, timeframes
 from workreg.core.case import Case
-from workreg.core.effects import DISSOLVED, EDITORIAL, KEEP, MINOR, REVIEW_OUTCOMES, SIGNIFICANCES
+from workreg.core.effects import DISSOLVED, EDITORIAL, KEEP, MINOR, REMOVE, REVIEW_OUTCOMES, SIGNIFICANCES
 from workreg.core.parts import changed_parts
 from workreg.core.placeholders import in_text
+from workreg.core.register import Event, Step
 from workreg.core.reviews import later
 from workreg.core.rules import Reason, rule
 
@@ -150,25 +152,54 @@ def ground_is_given(case: Case) -> Iterator[Reason]:
     """A register ends for a reason that the process knows.
 
     It is removed when the partner has disbanded, when the partner fails to keep up the relationship, or when no
-    milestone has been reached in the review period; it is dissolved when every milestone is done, and none further
-    is needed.
+    milestone has been reached in a review period that is over, or that a review has ended with `remove`; it is
+    dissolved when every milestone is done, and none further is needed.
     """
     ground, terms = case.given.get("ground"), case.terms_in_force
     known = (COMPLETED,) if case.given.get("ends") == DISSOLVED else GROUNDS[:3]
     if ground not in known:
         yield Reason(f"{ground!r} is no ground; choose one of {', '.join(known)}")
-    elif ground == STAGNANT and (progress := progress_since_review(case)):
+    elif ground in {STAGNANT, COMPLETED} and terms is None:
         yield Reason(
-            f"there was progress in the review period: {progress}", "--ground failed-relationship --reason TEXT"
+            "the text in force is not on file, so its milestones cannot be looked at", f"workreg log {case.id}"
         )
+    elif ground == STAGNANT:
+        yield from _not_stagnant(case)
     elif ground == COMPLETED and terms and (waiting := [each.id for each in terms.milestones if not each.done]):
         yield Reason(f"not all milestones are done: {', '.join(waiting)}", f"workreg milestone {case.id} M --done")
 
 
+def _not_stagnant(case: Case) -> Iterator[Reason]:
+    """No milestone in the review period, and the period is over or a review has found that the register should go."""
+    found, hint = _looked_at(case), "--ground failed-relationship --reason TEXT"
+    if progress := progress_since_review(case):
+        yield Reason(f"there was progress in the review period: {progress}", hint)
+    elif found and found[-1].outcome != REMOVE and case.moment.on <= (until := _end_of_period(case, found[-1])):
+        words = f"the review period runs until {until}, and no review has asked for the removal"
+        yield Reason(words, f"workreg review {case.id} --outcome remove --reason TEXT")
+
+
+def _end_of_period(case: Case, since: Event) -> date:
+    """The review date, and never later than policy allows after the last approval or review (ruling C12)."""
+    written = case.terms_in_force.review.end if case.terms_in_force else None
+    limit = later(since.on, case.organization.review.every)
+    return min(written, limit) if written else limit
+
+
+def _looked_at(case: Case) -> list[Event]:
+    """Every approval and every review, in the order of their days."""
+    found = [event for each in case.now.versions for event in each[:2] if event.step is not Step.CLASSIFY]
+    found += [event for event in case.register.events if event.step is Step.REVIEW]
+    return sorted(found, key=lambda event: (event.on, event.number))
+
+
 def progress_since_review(case: Case) -> str | None:
-    """The last milestone reached since the last approval or review; None for none (row 73, ruling C12)."""
-    since = case.now.last_looked_at
+    """The last milestone reached since the last approval or review; None for none (row 73, ruling C12).
+
+    A review that asks for the removal ends the period it looks at, so it is counted from the one before.
+    """
+    since = next((event for event in reversed(_looked_at(case)) if event.outcome != REMOVE), None)
     for event in reversed(case.register.events):
-        if event.step == "milestone" and event.done != NOT_DONE and since and event.number > since.number:
+        if event.step is Step.MILESTONE and event.done != NOT_DONE and since and event.number > since.number:
             return f"{', '.join(event.milestones or ())} on {event.on}"
     return None

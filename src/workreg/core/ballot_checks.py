@@ -12,7 +12,7 @@ from workreg.core.case import Case
 from workreg.core.counting import verdict
 from workreg.core.effects import EDITORIAL, EXTENDED, replay
 from workreg.core.organization import ALLIANCE, BOARD
-from workreg.core.parts import ASKED, fingerprint
+from workreg.core.parts import ASKED, Part, fingerprint
 from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.rules import Reason, Rule, rule
 from workreg.core.standing import Stage, Standing
@@ -33,7 +33,11 @@ def _closings(register: Register) -> Iterator[tuple[Event, Event]]:
 
 @rule("WR420", 57, 58)
 def frozen_texts_are_there(case: Case) -> Iterator[Reason]:
-    """Beside every ballot and every acceptance lies the text it was about, with the fingerprint it names."""
+    """Beside every ballot and every acceptance lies the text it was about, with the fingerprints it names.
+
+    One is over the parts that were asked about, the other (`whole`) over all of them: neither a title nor a review
+    date on file changes afterwards.
+    """
     for event, before, _ in replay(case.register):
         if event.claimed or not freezes(before, event):
             continue
@@ -42,6 +46,9 @@ def frozen_texts_are_there(case: Case) -> Iterator[Reason]:
             yield Reason(f"the text that event {event.number:04} froze is not on file", file=path)
         elif event.fingerprint != _expected(event, frozen):
             yield Reason(f"this is not the text of event {event.number:04}: its fingerprint differs", file=path)
+        elif event.whole != fingerprint(frozen, Part):
+            what = "differs from what the event names as `whole`" if event.whole else "is not named by the event"
+            yield Reason(f"this is not the whole text of event {event.number:04}: its fingerprint {what}", file=path)
 
 
 def _expected(event: Event, frozen: Terms) -> str | None:

@@ -13,10 +13,11 @@ from workreg.core.case import Case, end_of_day
 from workreg.core.counting import CARRIED, NO_QUORUM
 from workreg.core.effects import EDITORIAL, EFFECTS, EXTENDED
 from workreg.core.organization import BOARD
-from workreg.core.parts import ASKED, fingerprint
+from workreg.core.parts import ASKED, Part, fingerprint
 from workreg.core.people import originating_chairs
 from workreg.core.register import Event, Step
 from workreg.core.standing import Standing
+from workreg.core.terms import Terms
 
 Carried = dict[str, Any]
 
@@ -206,3 +207,11 @@ def freezes(now: Standing, event: Event) -> bool:
     """Tell whether a text is kept beside an event: the one it is about, or the text in force from there on."""
     is_about = event.step in {Step.BALLOT, Step.SEND, Step.ACCEPT, Step.CLASSIFY}
     return is_about or EFFECTS[event.step](now, event).text == event.number
+
+
+def sealed(now: Standing, event: Event, kept: Terms) -> Event:
+    """The event with the fingerprint of all parts of the text that is kept beside it, where one is.
+
+    An approval goes by the parts a body was asked about; nothing else on file may be changed afterwards either.
+    """
+    return event.model_copy(update={"whole": fingerprint(kept, Part)}) if freezes(now, event) else event

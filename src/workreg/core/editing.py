@@ -7,6 +7,7 @@ their change is a fact, effective at once.
 
 from collections.abc import Iterator
 
+from workreg.core import record_guards
 from workreg.core.case import Case
 from workreg.core.parts import ASKED, Part, changed_parts, fingerprint
 from workreg.core.problems import Refused
@@ -39,8 +40,9 @@ def text_may_change(case: Case) -> Iterator[Reason]:
     """A text in force changes only through an amendment; what lies before the Board does not change at all.
 
     Contacts and their addresses are the exception: the owner changes them alone, at once, and it is logged. A
-    milestone that was reached and the next review date have steps of their own. A register that has ended stays
-    as it is, as a record.
+    milestone that was reached and the next review date have steps of their own; so has the version. Only the draft
+    of an amendment may name another review date, or say that a milestone was reached. A register that has ended
+    stays as it is, as a record.
     """
     after, stage = case.given.get("terms"), case.now.stage
     if not isinstance(after, Terms) or (stage in FREE and not case.now.is_in_force):
@@ -60,6 +62,17 @@ def text_may_change(case: Case) -> Iterator[Reason]:
             f"the text lies with the Board as the committees carried it; it changes in {', '.join(sorted(parts))}",
             f"git restore registers/{case.id}.yaml takes the edit back; workreg revise {case.id} the register",
         )
+    else:
+        yield from record_guards.unrecorded(case, after)
+        yield from _mixed(case, after, parts)
+
+
+def _mixed(case: Case, after: Terms, parts: set[Part]) -> Iterator[Reason]:
+    """Contacts of a text in force change at once; together with what sends the draft back they would be lost."""
+    is_revised = case.now.stage not in FREE and parts & set(ASKED) and not _restores(case, after)
+    if case.now.is_in_force and is_revised and Part.CONTACTS in parts:
+        words = "the contacts are effective at once, and the rest takes the draft back: that is two steps"
+        yield Reason(words, f"record the contacts first: workreg contact {case.id} ...", ("contacts",))
 
 
 def _fixed(case: Case, parts: set[Part]) -> Reason:

@@ -13,7 +13,16 @@ from pydantic import ValidationError
 from workreg.core import amendment_guards as amendment
 from workreg.core import ballot_guards as ballot
 from workreg.core import board_guards as board
-from workreg.core import carrying, duty_guards, guards, meeting_guards, people, request_guards, standards_checks
+from workreg.core import (
+    carrying,
+    duty_guards,
+    guards,
+    meeting_guards,
+    people,
+    record_guards,
+    request_guards,
+    standards_checks,
+)
 from workreg.core.case import Case
 from workreg.core.people import Right
 from workreg.core.problems import Problem, Refused, Unusable
@@ -69,10 +78,21 @@ ACCEPTED = (
     guards.is_evidenced, guards.names_the_partner_that_accepts, guards.has_no_gap, board.everybody_approved_this_text,
 )  # fmt: skip
 REFUSED = (guards.has_a_reason, guards.is_evidenced, guards.has_been_asked)
-COUNTERED = (guards.has_a_reason, guards.is_evidenced, board.counter_proposal_changes_something)
-CIRCULATED_AGAIN = (*COMPLETE, amendment.change_is_classified)
+COUNTERED = (
+    guards.has_a_reason,
+    guards.is_evidenced,
+    board.counter_proposal_changes_something,
+    record_guards.counter_proposal_leaves_the_record,
+)
+CIRCULATED_AGAIN = (*COMPLETE, amendment.change_is_classified, record_guards.next_review_is_within_policy)
 VERSIONED = (amendment.version_is_new,)
-CLASSED = (amendment.class_is_not_below_the_changes, amendment.chair_says_what_is_editorial, *REASON, *COMPLETE)
+CLASSED = (
+    amendment.class_is_not_below_the_changes,
+    amendment.chair_says_what_is_editorial,
+    *REASON,
+    *COMPLETE,
+    record_guards.next_review_is_within_policy,
+)
 REACHED = (amendment.text_is_in_force, amendment.milestone_is_open)
 REVIEWED = (amendment.text_is_in_force, amendment.review_is_whole, *REASON)
 POSTED = (amendment.text_is_in_force, duty_guards.posting_says_where, duty_guards.is_not_done_yet)

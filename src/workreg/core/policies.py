@@ -8,10 +8,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from workreg.core.process import clause
 from workreg.core.scalars import Email, Flag, Frozen
 
 PARTNER_LIST, PRESS = "partner-list", "press"
 """The desks."""
+
+MONTHS, DAYS = 24, 730
+"""The longest time between two reviews (row 67), in months or in days."""
 
 LENGTH = "[1-9][0-9]{0,3} (months|days)"
 
@@ -30,10 +34,20 @@ Duration = Annotated[
 ]
 
 
+def _ceiling(text: str) -> str:
+    number, unit = text.split()
+    if int(number) > {"months": MONTHS, "days": DAYS}[unit]:
+        msg = f"{text} is longer than {MONTHS} months, the longest there can be ({clause(67)})"
+        raise ValueError(msg)
+    return text
+
+
 class Review(Frozen):
     """How often a register must be reviewed (row 67), and how early to say so."""
 
-    every: Duration = Field("24 months", description="Longest time between reviews; DSP4003 4 says 24 months.")
+    every: Annotated[Duration, AfterValidator(_ceiling)] = Field(
+        "24 months", description="Longest time between reviews; DSP4003 4 says 24 months."
+    )
     remind: Duration = Field("90 days", description="How long before the date a review counts as due.")
 
 

@@ -90,6 +90,7 @@ class Event(Frozen):
     # ballot, close
     body: Slug | None = Field(None, description="Body that ballots, that speaks, or that owns the standard.")
     fingerprint: str | None = Field(None, description="Fingerprint of the text this is about.")
+    whole: str | None = Field(None, description="Fingerprint of all that stands in the text kept beside this.")
     electorate: dict[Slug, "Voter"] | None = Field(None, description="Who may vote, as frozen at opening.")
     chairs: tuple[Email, ...] | None = Field(None, description="Who may record votes, as frozen at opening.")
     rule: Rule | None = Field(None, description="Rule of counting, as frozen at opening.")

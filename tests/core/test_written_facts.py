@@ -8,12 +8,13 @@ from datetime import timedelta
 
 import pytest
 from tests.core.test_checks import codes
-from tests.example import ACTIVE, OWNER, PARTNER, VOTES
+from tests.example import ACTIVE, OWNER, PARTNER, VOTES, VP
 from tests.playing import edited
 
 from workreg.core import approvals
 from workreg.core.effects import standing
 from workreg.core.parts import fingerprint
+from workreg.core.problems import Refused
 from workreg.core.register import Event
 from workreg.core.standing import Stage
 
@@ -127,3 +128,12 @@ def test_a_working_group_that_moves_on_the_roster_voids_no_approval_that_is_comp
 
     assert codes(later, register) == set()
     assert standing(later.take(register, "accept")).stage is Stage.ACTIVE
+
+
+@pytest.mark.rows(65, 66)
+def test_only_the_owner_and_the_vice_president_change_the_draft_of_an_amendment(play):
+    register = play.past(f"{ACTIVE} amend", VOTES)
+
+    with pytest.raises(Refused, match="only the owner changes the text"):
+        play.edit(register, "mallory@else.example", benefits={"joint": ["Another one."]})
+    assert play.edit(register, VP, benefits={"joint": ["Another one."]}).terms.benefits["joint"] == ("Another one.",)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from workreg.core import record_guards
 from workreg.core.case import Case
+from workreg.core.organization import VP
 from workreg.core.parts import ASKED, Part, changed_parts, fingerprint
 from workreg.core.problems import Refused
 from workreg.core.register import Step
@@ -35,7 +36,7 @@ def step_of(case: Case, after: Terms) -> Step | None:
     return Step.UPDATE_CONTACTS if is_told and Part.CONTACTS in parts else None
 
 
-@rule("WR241", 5, 58, 60, 68, 69)
+@rule("WR241", 5, 58, 60, 66, 68, 69)
 def text_may_change(case: Case) -> Iterator[Reason]:
     """A text in force changes only through an amendment; what lies before the Board does not change at all.
 
@@ -52,10 +53,10 @@ def text_may_change(case: Case) -> Iterator[Reason]:
         yield Reason(f"the register is {stage} and stays as it is")
     elif stage in FIXED and parts - {Part.CONTACTS}:
         yield _fixed(case, parts)
-    elif not case.acts_for(case.now.owner) and (stage not in FREE or Part.CONTACTS in parts):
-        what = "the contacts" if stage in FREE or parts <= {Part.CONTACTS} else "the text"
+    elif not case.acts_for(*_editors(case, parts)):
+        what = "the contacts" if parts <= {Part.CONTACTS} else "the text"
         since = "in force" if case.now.is_in_force else "circulated"
-        whose = case.now.owner or "nobody is named"
+        whose = ", ".join(_editors(case, parts)) or "nobody is named"
         yield Reason(f"once it is {since} only the owner changes {what} ({whose})", "--by EMAIL says who acts")
     elif stage in WITH_THE_BOARD and parts & set(ASKED) and not _restores(case, after):
         yield Reason(
@@ -65,6 +66,13 @@ def text_may_change(case: Case) -> Iterator[Reason]:
     else:
         yield from record_guards.unrecorded(case, after)
         yield from _mixed(case, after, parts)
+
+
+def _editors(case: Case, parts: set[Part]) -> tuple[str, ...]:
+    """The owner; and, of the draft of an amendment that is not out yet, the Vice President (rows 40, 65, 66)."""
+    owner = (case.now.owner,) if case.now.owner else ()
+    is_a_draft = case.now.stage in FREE and Part.CONTACTS not in parts
+    return (*owner, *case.organization.people(VP)) if is_a_draft else owner
 
 
 def _mixed(case: Case, after: Terms, parts: set[Part]) -> Iterator[Reason]:

@@ -18,6 +18,8 @@ from workreg.core import (
     editing,
     guards,
     meeting_guards,
+    record_checks,
+    record_guards,
     request_checks,
     request_guards,
     splitting,
@@ -31,7 +33,7 @@ from workreg.store import git_codes, models, reading, yaml
 RULES = (
     guards, ballot_guards, board_guards, amendment_guards, duty_guards, editing,
     checks, ballot_checks, amendment_checks, standards_checks,
-    request_guards, meeting_guards, request_checks,
+    request_guards, meeting_guards, request_checks, record_guards, record_checks,
 )  # fmt: skip
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,

@@ -10,7 +10,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from workreg.core import amendment_checks, ballot_checks, ballots, guards, paths, request_checks, standards_checks
+from workreg.core import (
+    amendment_checks,
+    ballot_checks,
+    ballots,
+    guards,
+    paths,
+    record_checks,
+    request_checks,
+    standards_checks,
+)
 from workreg.core.case import Case, Moment
 from workreg.core.effects import EDITORIAL, replay
 from workreg.core.lifecycle import COMPLETE, ON_THE_TABLE, TABLE
@@ -159,6 +168,7 @@ WRITTEN: tuple[Rule[Case], ...] = (
     facts_are_by_those_whose_they_are, review_date_is_within_policy, addresses_are_likely_right,
     partner_board_is_involved,
     *ballot_checks.CHECKS, *amendment_checks.CHECKS, *standards_checks.CHECKS, *request_checks.CHECKS,
+    *record_checks.CHECKS,
 )  # fmt: skip
 
 

@@ -13,16 +13,8 @@ from pydantic import ValidationError
 from workreg.core import amendment_guards as amendment
 from workreg.core import ballot_guards as ballot
 from workreg.core import board_guards as board
-from workreg.core import (
-    carrying,
-    duty_guards,
-    guards,
-    meeting_guards,
-    people,
-    record_guards,
-    request_guards,
-    standards_checks,
-)
+from workreg.core import carrying, duty_guards, guards, meeting_guards, people, request_guards, standards_checks
+from workreg.core import record_guards as record
 from workreg.core.case import Case
 from workreg.core.people import Right
 from workreg.core.problems import Problem, Refused, Unusable
@@ -79,20 +71,15 @@ ACCEPTED = (
 )  # fmt: skip
 REFUSED = (guards.has_a_reason, guards.is_evidenced, guards.has_been_asked)
 COUNTERED = (
-    guards.has_a_reason,
-    guards.is_evidenced,
-    board.counter_proposal_changes_something,
-    record_guards.counter_proposal_leaves_the_record,
-)
-CIRCULATED_AGAIN = (*COMPLETE, amendment.change_is_classified, record_guards.next_review_is_within_policy)
+    guards.has_a_reason, guards.is_evidenced, board.counter_proposal_changes_something,
+    record.counter_proposal_leaves_the_record,
+)  # fmt: skip
+CIRCULATED_AGAIN = (*COMPLETE, amendment.change_is_classified, record.next_review_is_within_policy)
 VERSIONED = (amendment.version_is_new,)
 CLASSED = (
-    amendment.class_is_not_below_the_changes,
-    amendment.chair_says_what_is_editorial,
-    *REASON,
-    *COMPLETE,
-    record_guards.next_review_is_within_policy,
-)
+    amendment.class_is_not_below_the_changes, amendment.chair_says_what_is_editorial, *REASON, *COMPLETE,
+    record.next_review_is_within_policy,
+)  # fmt: skip
 REACHED = (amendment.text_is_in_force, amendment.milestone_is_open)
 REVIEWED = (amendment.text_is_in_force, amendment.review_is_whole, *REASON)
 POSTED = (

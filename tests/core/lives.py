@@ -96,6 +96,13 @@ def editorial(play: Play) -> Life:
     return life
 
 
+def not_announced(play: Play) -> Life:
+    """There is no announcement of the partnership, for a reason."""
+    life = first_version(play)
+    life.go("announce", evidence=None, reason="The partner wants none.", by="vp@dmtf.example")
+    return life
+
+
 def withdrawn(play: Play) -> Life:
     life = Life(play, Register("mipi", play.terms))
     life.go("propose")

@@ -98,6 +98,32 @@ def test_an_editorial_change_is_in_force_by_a_word_and_says_so(shown):
     assert found["versions"][0]["acceptance"] is None
 
 
+@pytest.mark.rows(31, 54, 69)
+def test_the_approvals_of_the_version_before_an_editorial_change_stand(shown):
+    found = shown(lives.editorial)
+
+    assert found["word"] == {
+        "version": "1.1", "day": "22 March 2027", "by": "chair@alliance.example", "reason": "A word.", "stands": "1.0",
+    }  # fmt: skip
+    assert [(each["body"], each["word"]) for each in found["ballots"]] == [
+        ("Alliance Committee", "Carried"), ("Technical Committee", "Carried"), ("Board of Directors", "Carried"),
+    ]  # fmt: skip
+    assert found["earlier_ballots"] == []
+    accepted = found["acceptance"]
+    assert (accepted["by"], accepted["day"], accepted["version"]) == ("pat@mipi.example", "13 March 2027", "1.0")
+
+
+def test_no_word_of_a_chair_stands_where_bodies_approved(shown):
+    assert [shown(life)["word"] for life in (lives.first_version, lives.second_version, lives.withdrawn)] == [None] * 3
+
+
+@pytest.mark.rows(61, 62)
+def test_what_is_not_announced_is_never_told_as_announced(shown):
+    last = shown(lives.not_announced)["history"][-1]
+
+    assert (last["change"], last["details"]) == ("Not announced: The partner wants none.", [])
+
+
 @pytest.mark.rows(117)
 def test_the_change_history_has_a_heading_for_each_version(shown):
     found = [(each["chapter"], each["version"], each["day"]) for each in shown(lives.whole)["history"]]

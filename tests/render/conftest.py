@@ -163,6 +163,7 @@ def lived(play):
         "second-version": (lives.second_version(play), False),
         "amendment": (lives.amended(play), True),
         "removed": (lives.whole(play), False),
+        "editorial": (lives.editorial(play), False),
     }
     today = date(2027, 10, 1)
     return {

@@ -19,7 +19,7 @@ from workreg.render.documents import (
     to_markdown,
 )
 
-KINDS = ("in-ballot", "in-force", "with-gaps", "second-version", "amendment", "removed")
+KINDS = ("in-ballot", "in-force", "with-gaps", "second-version", "amendment", "removed", "editorial")
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 

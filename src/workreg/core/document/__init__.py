@@ -13,7 +13,16 @@ from workreg.core import texts, timeframes
 from workreg.core.document import course, words
 from workreg.core.document.history import Held, acceptance_row, ballot_rows, body_name, history_rows
 from workreg.core.document.text import names_of, open_items, paragraphs, text_rows
-from workreg.core.document.versions import Way, chapters, key_dates, last_in_force, version_rows, ways
+from workreg.core.document.versions import (
+    Way,
+    approved_by_bodies,
+    chapters,
+    key_dates,
+    last_in_force,
+    version_rows,
+    ways,
+    word_of_chair,
+)
 from workreg.core.effects import standing
 from workreg.core.organization import BOARD, Organization
 from workreg.core.register import Register
@@ -187,13 +196,15 @@ def _proceedings(
     """Approvals, versions and history. `is_record` tells that the text shown is the last that came into force."""
     partners = words.listed([each.name for each in shown.terms.partners])
     way = last_in_force(found) if is_record else None
-    accepted = way.came.accepted if way and way.came else now.acceptance
-    ballots, earlier = ballot_rows(shown, organization, *_held(way or found[-1], now, is_record=is_record))
+    asked = approved_by_bodies(found, way)
+    accepted = asked.came.accepted if asked and asked.came else now.acceptance
+    ballots, earlier = ballot_rows(shown, organization, *_held(asked or found[-1], now, is_record=is_record))
     versions = version_rows(shown, organization, found, way)
     host = f"{organization.organization.name} {body_name(organization, BOARD)}"
     return {
         "ballots": ballots,
         "earlier_ballots": earlier,
+        "word": word_of_chair(way, asked),
         "acceptance": acceptance_row(accepted, partners),
         "versions": versions if [each for each in versions if not each["is_shown"]] else [],
         "key_dates": key_dates(shown.terms, host, found, way, now),
@@ -203,7 +214,7 @@ def _proceedings(
 
 
 def _held(way: Way, now: Standing, *, is_record: bool) -> tuple[list[Held], list[Held]]:
-    """The ballots on the way of this text, and the others; a text in force shows none of the draft beside it."""
+    """The ballots that approved this text, and the others; a text in force shows none of the draft beside it."""
     of_this: list[Held] = list(way.results)
     if is_record:
         until = now.began if now.amendment else None

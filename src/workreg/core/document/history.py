@@ -173,6 +173,8 @@ def _change(event: Event, organization: Organization) -> str:
     outcome = words.OUTCOMES.get(event.outcome or "", event.outcome or "")
     if _is_only_told(event, event):
         return f"{words.APPROVED} by the {body_name(organization, event.body)}"
+    if _is_not_announced(event):
+        return f"Not announced: {event.reason}" if event.reason else "Not announced"
     return words.step(str(event.step), body_name(organization, event.body), outcome, event.owner or "")
 
 
@@ -184,7 +186,13 @@ def _details(event: Event) -> Iterator[str]:
     yield from _kept(event)
     if event.meeting:
         yield f"For the meeting on {words.day(event.meeting)}"
-    yield from (said for said in (event.text, event.reason, event.evidence) if said)
+    why = None if _is_not_announced(event) else event.reason
+    yield from (said for said in (event.text, why, event.evidence) if said)
+
+
+def _is_not_announced(event: Event) -> bool:
+    """Tell whether a person recorded that there is no announcement, and why (rows 61, 63)."""
+    return event.step is Step.ANNOUNCE and not event.evidence
 
 
 def _of_milestones(event: Event) -> Iterator[str]:

@@ -73,6 +73,35 @@ def last_in_force(found: tuple[Way, ...]) -> Way | None:
     return next((each for each in reversed(found) if each.came), None)
 
 
+def approved_by_bodies(found: tuple[Way, ...], way: Way | None) -> Way | None:
+    """The way on which bodies approved this text and the partner accepted it.
+
+    Where an editorial change came into force by a chair's word alone, that is the way of the version before it.
+    """
+    if way is None:
+        return None
+    came = [each for each in found if each.came and each.first <= way.first]
+    return next((each for each in reversed(came) if not _is_editorial(each)), way)
+
+
+def word_of_chair(way: Way | None, asked: Way | None) -> Row | None:
+    """The chair's recorded word that puts this text in force, and the version whose approvals stand; None without."""
+    if way is None or way.came is None or not _is_editorial(way):
+        return None
+    said = way.came.accepted
+    return {
+        "version": way.version,
+        "day": words.day(said.on),
+        "by": said.by,
+        "reason": said.reason or "",
+        "stands": asked.version if asked else "",
+    }
+
+
+def _is_editorial(way: Way) -> bool:
+    return way.came is not None and way.came.accepted.step is Step.CLASSIFY
+
+
 def version_rows(
     register: Register, organization: Organization, found: tuple[Way, ...], shown: Way | None
 ) -> list[Row]:
@@ -89,7 +118,7 @@ def version_rows(
 def _version(register: Register, organization: Organization, way: Way, index: int, until: Event | None) -> Row:
     if way.came is None:
         raise TypeError(way)
-    accepted, is_editorial = way.came.accepted, way.came.accepted.step is Step.CLASSIFY
+    accepted, is_editorial = way.came.accepted, _is_editorial(way)
     text = register.texts.get(way.last or 0) or register.texts.get(accepted.number)
     partners = words.listed([each.name for each in (text or register.terms).partners])
     return {

@@ -49,6 +49,7 @@ def _cases(step: Step, source: Stage | None) -> Iterator[tuple[Standing, Event]]
         if bool(versions) is (source in IN_FORCE) or source in BEFORE_OR_BESIDE:
             now = Standing(source, owner="olga@dmtf.example", acceptances=acceptances, versions=versions)
             now = replace(now, recommendation=_event(Step.RECOMMEND, ends=ends))
+            now = replace(now, amendment=_event(Step.AMEND) if versions and source not in IN_FORCE else None)
             now = replace(now, open={body: _event(Step.BALLOT, body=body)} if step is Step.CLOSE else now.open)
             now = replace(now, approval=carried if source in {Stage.APPROVED, Stage.SENT} else None)
             given = {"body": body, "outcome": outcome, "ballot": 1, "significance": EDITORIAL, "fingerprint": TEXT}

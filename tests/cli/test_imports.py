@@ -1,14 +1,60 @@
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
+import typer.main
 from tests.cli.driving import Shell
+
+from workreg.cli.app import app
 
 START = "import sys; sys.argv[0] = 'workreg'; from workreg.cli.main import main; main()"
 HEAVY = {"pydantic", "git", "jinja2", "ruamel", "yaml", "rich"}
+HELP_OF_MANY = """
+import contextlib, io, json, sys
+from workreg.cli.main import run
+for command in sys.stdin.read().splitlines():
+    before, said = set(sys.modules), io.TextIOWrapper(io.BytesIO())
+    sys.argv = ["workreg", *command.split(), "--help"]
+    with contextlib.redirect_stdout(said):
+        run()
+        said.seek(0)
+    modules = {name.partition(".")[0] for name in set(sys.modules) - before}
+    print(json.dumps({"command": command, "out": said.read(), "modules": sorted(modules)}))
+"""
+
+
+class Helped(NamedTuple):
+    """The help of a command, and the top-level packages that it was the first to import in its process."""
+
+    command: str
+    out: str
+    modules: list[str]
+
+
+def commands(group: Any, before: str = "") -> Iterator[str]:
+    """Every command of the program, groups and the commands in them too, as typed."""
+    for name, command in group.commands.items():
+        yield before + name
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{before}{name} ")
+
+
+EVERY = sorted(commands(typer.main.get_command(app)))
+
+
+@pytest.fixture(scope="module")
+def helped() -> dict[str, Helped]:
+    """The help of every command, all asked for in one process."""
+    ended = subprocess.run(
+        [sys.executable, "-c", HELP_OF_MANY], input="\n".join(EVERY), capture_output=True, text=True, check=True
+    )
+    found = [Helped(**json.loads(line)) for line in ended.stdout.splitlines()]
+    return {each.command: each for each in found}
 
 
 def imported(folder: Path, *words: str, **environment: str) -> tuple[set[str], str]:
@@ -44,16 +90,17 @@ def test_the_version_is_told_before_anything_is_imported(shell: Shell):
     assert not modules & (HEAVY | {"typer", "json", "pathlib", "typing"})
 
 
-@pytest.mark.parametrize(
-    "words",
-    [["--help"], ["vote", "--help"], ["due-reviews", "--help"], ["request", "--help"], ["meeting", "attend", "--help"]],
-    ids=" ".join,
-)
-def test_help_imports_nothing_heavy(shell: Shell, words: list[str]):
-    modules, out = imported(shell.folder, *words)
+def test_help_imports_nothing_heavy(shell: Shell):
+    modules, out = imported(shell.folder, "--help")
 
     assert out.startswith("Usage: ")
     assert not modules & HEAVY
+
+
+@pytest.mark.parametrize("command", EVERY)
+def test_the_help_of_every_command_imports_nothing_heavy(helped: dict[str, Helped], command: str):
+    assert helped[command].out.startswith(f"Usage: workreg {command} ")
+    assert not set(helped[command].modules) & HEAVY
 
 
 @pytest.mark.parametrize(

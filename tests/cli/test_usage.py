@@ -159,6 +159,15 @@ def test_help_and_version_name_every_command_and_need_no_repository(at, tmp_path
     assert shell("-C . --version").out.startswith("workreg ")
 
 
+@pytest.mark.parametrize("noun", ["", "standards ", "request ", "meeting "])
+def test_no_line_of_the_help_is_cut_at_80_columns(at, noun):
+    lines = at("empty")(f"{noun}--help", env={"COLUMNS": "80"}).out.splitlines()[1:]
+
+    assert lines
+    assert max(map(len, lines)) <= 80
+    assert not [line for line in lines if line.endswith("...")]
+
+
 def test_without_words_the_help_is_shown(at):
     ran = at("empty")("", code=2)
 

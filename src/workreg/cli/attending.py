@@ -34,9 +34,9 @@ def stats(
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """Count registers by stage and owner, with their ages, and what is overdue or waits.
+    """Count registers, with their ages and what is overdue.
 
-    DSP4003 2.2, 2.7, 4.1; rows 11, 34, 73.
+    By stage and owner, with what waits (DSP4003 2.2, 2.7, 4.1; rows 11, 34, 73).
     """
     from workreg.actions.attending import figures
     from workreg.cli import acts, console

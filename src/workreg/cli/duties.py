@@ -43,9 +43,10 @@ def duties(
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """List what somebody has to do after a step: post, announce, hand over, send, schedule.
+    """List what has to be done after a step, and by when.
 
-    Sorted by due date, overdue first (DSP4003 2.2, 2.5, 2.6, 3.2; rows 12, 13, 28, 32, 52, 56, 61 to 63).
+    To post, announce, hand over, send or schedule; sorted by due date, overdue first.
+    DSP4003 2.2, 2.5, 2.6, 3.2; rows 12, 13, 28, 32, 52, 56, 61 to 63.
     """
     from workreg.cli import acts, console
     from workreg.cli.options import one_of
@@ -125,7 +126,7 @@ def post(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Record that the version in force was posted on the public site (the owner or the VP).
+    """Record that the version was posted (owner or VP).
 
     DSP4003 2.6, 3.2; rows 32, 56.
     """
@@ -146,7 +147,7 @@ def announce(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Record an announcement, or the decision that there is none (the owner or the VP).
+    """Record an announcement, or why none (owner or VP).
 
     DSP4003 3.2; rows 61 to 63.
     """
@@ -165,7 +166,7 @@ def hand_over(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Record that the partner's contacts went to a desk (the owner or the VP).
+    """Record that contacts went to a desk (owner or VP).
 
     DSP4003 2.2; rows 12, 13.
     """
@@ -198,9 +199,10 @@ def notices(
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """Print the notices of open duties, requests and reminders, as text to send.
+    """Print notices of what is due, as text to send.
 
-    Nothing is sent (DSP4003 2.2 to 2.7, 3.1, 3.2, 4; rows 12, 13, 24, 28, 32, 34, 43, 52, 61 to 63, 67).
+    Of open duties, requests and reminders. Nothing is sent (DSP4003 2.2 to 2.7, 3.1, 3.2, 4;
+    rows 12, 13, 24, 28, 32, 34, 43, 52, 61 to 63, 67).
     """
     from pathlib import Path
 

@@ -12,7 +12,7 @@ SECTIONS = {
     "Draft": ("edit", "fmt", "assign", "circulate", "comment", "commitment", "revise"),
     "Approve": ("ballot", "vote", "close", "schedule", "send", "accept", "decline", "withdraw", "lapse"),
     "Keep": ("amend", "classify", "plan", "milestone", "review", "contact", "due-reviews", "remove", "dissolve"),
-    "Publish and tell": ("duties", "post", "announce", "hand-over", "notices"),
+    "After a step": ("duties", "post", "announce", "hand-over", "notices"),
     "Standards": ("standards", "request", "meeting"),
     "Read": ("list", "show", "status", "log", "stats"),
     "Hold": ("validate", "explain"),

@@ -53,8 +53,9 @@ def status(
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """Say where a register stands and who must act next; without ID, what needs a person in all registers.
+    """Say where a register stands, or what all registers need.
 
+    With an ID, who must act next; without, what needs a person in all registers.
     With the command to run, and what blocks it; open ballots with the running sum.
     """
     if register_id is None:

@@ -192,6 +192,6 @@ def _print_announcement(register_id: str, called: int) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add this group of commands."""
-    commands = group(app, "meeting", "Joint meetings about a change request, and their IP policy (DSP4003 5.3.2).")
+    commands = group(app, "meeting", "Joint meetings and their IP policy (DSP4003 5.3.2).")
     for command in (call, notice, attend, minutes, show):
         commands.command()(command)

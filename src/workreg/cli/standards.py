@@ -164,7 +164,7 @@ def _wanted(into: list[str]) -> list[Any]:
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    made = typer.Typer(cls=Listing, help="List standards under development (as `list`), or split a group.")
+    made = typer.Typer(cls=Listing, help="List standards under development; split a group.")
     made.command("list")(list_)
     made.command()(split)
     app.add_typer(made, name="standards")

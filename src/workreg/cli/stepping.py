@@ -132,7 +132,7 @@ def schedule(
 
 
 def send(register_id: Id, *, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False) -> None:
-    """Record that the approved text went to the partner (the owner).
+    """Record that the text went to the partner (the owner).
 
     DSP4003 3.2, row 52.
     """

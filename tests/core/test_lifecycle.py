@@ -41,8 +41,8 @@ READY = {
 
 REQUESTED = {
     "forward": "request", "answer": "request forward:pmci", "dispose": "request forward:pmci answer",
-    "meeting": "request forward:pmci", **dict.fromkeys(("notice", "attend"), "request forward:pmci meeting"),
-    "minutes": "request forward:pmci meeting notice attend",
+    "meeting": "request forward:pmci", "notice": "request forward:pmci meeting",
+    "attend": "request forward:pmci meeting notice", "minutes": "request forward:pmci meeting notice attend",
 }  # fmt: skip
 """What has been said of a change request before each step about it."""
 

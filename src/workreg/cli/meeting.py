@@ -75,7 +75,7 @@ def attend(
     observer: Annotated[bool, typer.Option("--observer", help="The person only listens.")] = False,
     accepts: Annotated[bool, typer.Option("--accepts", help="Accepted the IP policy aloud.")] = False,
     refuses: Annotated[bool, typer.Option("--refuses", help="Refused it; with --left or --stays.")] = False,
-    left: Annotated[bool, typer.Option("--left", help="Has left the meeting.")] = False,
+    left: Annotated[bool, typer.Option("--left", help="Has left the meeting; with --accepts or --refuses.")] = False,
     stays: Annotated[bool, typer.Option("--stays", help="Refused and stays: this halts the meeting for good.")] = False,
     meeting: Number = None,
     by: By = None,
@@ -88,7 +88,7 @@ def attend(
     Persons of other companies accept it aloud or leave, silent observers too. Where one refuses and stays, the
     meeting is halted, and nothing more is recorded for it (DSP4003 5.3.2, rows 114 to 116).
     """
-    _insist(accepts=accepts, refuses=refuses, left=left, stays=stays)
+    _insist(member=member, accepts=accepts, refuses=refuses, left=left, stays=stays)
     attendee = {
         "person": person, "company": company, "member": member, "role": "observer" if observer else "participant",
         "accepts": True if accepts else False if refuses else None, "left": left,
@@ -97,8 +97,8 @@ def attend(
     take(register_id, "attend", by, on, dry_run=dry_run, json=json, about=about, attendee=attendee)
 
 
-def _insist(*, accepts: bool, refuses: bool, left: bool, stays: bool) -> None:
-    """A meeting is not halted by an option that somebody forgot."""
+def _insist(*, member: bool, accepts: bool, refuses: bool, left: bool, stays: bool) -> None:
+    """A meeting is not halted by an option that somebody forgot, and silence is no answer."""
     why = ""
     if accepts and refuses:
         why = "--accepts and --refuses cannot both be"
@@ -106,6 +106,8 @@ def _insist(*, accepts: bool, refuses: bool, left: bool, stays: bool) -> None:
         why = "--left and --stays cannot both be"
     elif refuses and not (left or stays):
         why = "--refuses: say whether the person has left the meeting; one who stays halts it for good"
+    elif left and not (member or accepts or refuses):
+        why = "--left: say whether the person accepted or refused the IP policy; silence is neither"
     if why:
         raise Unusable(Problem("WR001", why, hint="--accepts, or --refuses --left, or --refuses --stays"))
 

@@ -87,5 +87,5 @@ class Attendee(Frozen):
 
     @property
     def is_settled(self) -> bool:
-        """A member, or somebody who has accepted the policy or has left (rows 114, 115)."""
-        return self.member or self.accepts is True or self.left
+        """A member, or somebody who has accepted the policy, or has refused it and left (rows 114, 115)."""
+        return self.member or self.accepts is True or (self.accepts is False and self.left)

@@ -6,6 +6,7 @@ That a text is in force is asked in `amendment_guards.py`; which duties there ar
 import re
 from collections.abc import Iterator
 
+from workreg.core import paths
 from workreg.core.case import Case
 from workreg.core.duties import DESKS, Key, Kind, discharges, duties, key_of
 from workreg.core.register import Event, Step
@@ -21,6 +22,20 @@ def posting_says_where(case: Case) -> Iterator[Reason]:
     if not _URL.fullmatch(url):
         words = f"{url!r} is no address that a browser opens" if url else "it is not said where"
         yield Reason(words, f"workreg post {case.id} --url https://...")
+
+
+@rule("WR287", 31, 55)
+def posted_text_names_its_resolution(case: Case) -> Iterator[Reason]:
+    """What is posted contains the Board's resolution; a register that was taken over may have none on file."""
+    if not case.now.is_in_force:
+        return
+    adopted = case.now.adopted
+    if adopted is None:
+        yield Reason("no approval by the Board is on file, so the register has no resolution to name")
+    elif not adopted.resolution:
+        file = paths.event(case.id, adopted.number)
+        hint = f"look it up in the Board's minutes and write `resolution: ID` into {file}"
+        yield Reason(f"the Board's approval (event {adopted.number:04}) names no resolution", hint)
 
 
 @rule("WR282", 62, 63)

@@ -95,7 +95,10 @@ CLASSED = (
 )
 REACHED = (amendment.text_is_in_force, amendment.milestone_is_open)
 REVIEWED = (amendment.text_is_in_force, amendment.review_is_whole, *REASON)
-POSTED = (amendment.text_is_in_force, duty_guards.posting_says_where, duty_guards.is_not_done_yet)
+POSTED = (
+    amendment.text_is_in_force, duty_guards.posting_says_where, duty_guards.posted_text_names_its_resolution,
+    duty_guards.is_not_done_yet,
+)  # fmt: skip
 ANNOUNCED = (
     amendment.text_is_in_force, duty_guards.announces_what_was_reached,
     duty_guards.announcement_is_shown_or_explained, duty_guards.is_not_done_yet,
@@ -122,7 +125,11 @@ CALLED = (
     meeting_guards.other_side_agrees, meeting_guards.says_why_they_meet, meeting_guards.is_governed_by_the_policy,
 )  # fmt: skip
 HELD = (meeting_guards.is_about_a_meeting, meeting_guards.meeting_goes_on, meeting_guards.meeting_has_come)
-PRESENT = (*HELD, meeting_guards.names_who_is_present)
+TOLD = (*HELD, meeting_guards.notice_is_given_at_the_outset)
+PRESENT = (
+    *HELD, meeting_guards.chair_has_told_of_the_policy, meeting_guards.names_who_is_present,
+    meeting_guards.says_why_somebody_left,
+)  # fmt: skip
 WRITTEN_UP = (
     *HELD, meeting_guards.chair_has_told_of_the_policy, meeting_guards.everybody_else_has_accepted_or_left,
     meeting_guards.minutes_are_there,
@@ -174,7 +181,7 @@ LIFECYCLE: tuple[Row, ...] = (
     Row(Step.ANSWER,          EVER,                     STAYS,                     people.OWNING_CHAIR,     ANSWERED,  (105,)),
     Row(Step.DISPOSE,         EVER,                     STAYS,                     people.OWNING_CHAIR,     DISPOSED,  (109,)),
     Row(Step.MEETING,         EVER,                     STAYS,                     people.EITHER_SIDE,      CALLED,    (106, 107, 108, 110)),
-    Row(Step.NOTICE,          EVER,                     STAYS,                     people.OWNING_CHAIR,     HELD,      (112, 113)),
+    Row(Step.NOTICE,          EVER,                     STAYS,                     people.OWNING_CHAIR,     TOLD,      (112, 113)),
     Row(Step.ATTEND,          EVER,                     STAYS,                     people.OWNING_CHAIR,     PRESENT,   (114, 115, 116)),
     Row(Step.MINUTES,         EVER,                     STAYS,                     people.OWNING_CHAIR,     WRITTEN_UP, (112, 114, 116)),
 )

@@ -24,8 +24,10 @@ def says_how_and_when_they_meet(case: Case) -> Iterator[Reason]:
     """
     if case.given.get("mode") not in set(Mode):
         yield Reason(f"{case.given.get('mode') or 'nothing'!r} is no way to meet", f"--mode {' | '.join(Mode)}")
-    if blank(case.given.get("agreed")):
+    if blank(agreed := case.given.get("agreed")):
         yield Reason("nobody is named who agreed for the other side", "--agreed EMAIL")
+    elif same(str(agreed), (case.by,)):
+        yield Reason(f"{agreed} calls the meeting and cannot agree to it for the other side", "--agreed EMAIL")
     day = case.given.get("meeting")
     if day is None:
         yield Reason("no day is named", "--day DATE")
@@ -109,9 +111,33 @@ def names_who_is_present(case: Case) -> Iterator[Reason]:
         yield Reason(f"{attendee['role']!r} is neither participant nor observer")
 
 
+@rule("WR526", 114, 115)
+def says_why_somebody_left(case: Case) -> Iterator[Reason]:
+    """Who is of no member and has left, has accepted the IP policy before or refused it: silence is neither."""
+    attendee = case.given.get("attendee") or {}
+    if attendee.get("left") and not attendee.get("member") and attendee.get("accepts") is None:
+        yield Reason(
+            f"{attendee.get('person')} has left, and it is not said whether the IP policy was accepted or refused",
+            "--left with --accepts or with --refuses",
+        )
+
+
+@rule("WR527", 112)
+def notice_is_given_at_the_outset(case: Case) -> Iterator[Reason]:
+    """The chair's notice is given at the outset of the meeting, so it is not dated after the meeting's day."""
+    held = about_meeting(case)
+    if held and held.called.meeting and case.moment.on > held.called.meeting:
+        day = held.called.meeting
+        hint = f"--on {day}, if it was given then; else workreg meeting call {case.id} calls another meeting"
+        yield Reason(f"meeting {held.number:04} was on {day}; a notice of {case.moment.on} is not at its outset", hint)
+
+
 @rule("WR523", 112, 113)
 def chair_has_told_of_the_policy(case: Case) -> Iterator[Reason]:
-    """At the outset the chair tells all participants of the IP policy, and that it governs their participation."""
+    """At the outset the chair tells all participants of the IP policy, and that it governs their participation.
+
+    So nobody is on file as present, and no minutes are, before the notice is.
+    """
     held = about_meeting(case)
     if held and not held.notice:
         hint = f"workreg meeting notice {case.id} --meeting {held.number}"

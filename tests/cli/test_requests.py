@@ -124,7 +124,7 @@ def test_a_meeting_is_not_halted_by_an_option_that_was_forgotten(met):
     attend = f"meeting attend mipi Sam --company Else --by {CHAIR}"
     before = met.state()
 
-    for options in ("--refuses", "--refuses --accepts", "--refuses --left --stays"):
+    for options in ("--refuses", "--refuses --accepts", "--refuses --left --stays", "--left", "--observer --left"):
         assert "WR001" in met(f"{attend} {options}", code=2).err
 
     assert met.state() == before
@@ -203,6 +203,7 @@ def test_words_that_cannot_be_used_exit_2_and_record_nothing(shell, words):
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_are_kept_whole_and_steer_nothing(met, words):
+    met(f"meeting notice mipi --by {CHAIR}")
     if "\x1b" in words:
         assert met(f"meeting attend mipi --company Else --accepts --by {CHAIR}", words, code=2)
         return
@@ -219,6 +220,7 @@ def test_hostile_words_are_kept_whole_and_steer_nothing(met, words):
 
 
 def test_a_fact_that_was_written_by_hand_after_a_halt_is_told(met):
+    met(f"meeting notice mipi --by {CHAIR}")
     met(f"meeting attend mipi Sam --company Else --refuses --stays --by {CHAIR}")
     last = (met.folder / "proceedings/mipi/0016.yaml").read_text()
     head = last.partition("about:")[0].replace("step: attend", "step: minutes")

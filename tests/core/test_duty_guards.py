@@ -5,6 +5,7 @@ from tests.example import ACTIVE, OWNER, PARTNER, VOTES
 
 from workreg.core.organization import Organization
 from workreg.core.problems import Refused
+from workreg.core.register import Event, Register
 
 MILESTONES = [
     {"id": "binding", "text": "A binding.", "due": "2027-12", "body": "pmci", "significant": "true"},
@@ -23,6 +24,20 @@ def active(play):
 )
 def test_a_posting_says_where_it_can_be_read(active, refused, url):
     refused(active, "post", "WR281", "address" if url else "where", evidence=url)
+
+
+@pytest.mark.rows(31, 55)
+def test_a_register_that_was_taken_over_is_posted_once_the_resolution_is_on_file(play, refused):
+    def taken_over(**more):
+        claims = [{"step": "assign", "owner": OWNER}, {"step": "close", "body": "board", "outcome": "carried", **more}]
+        claims += [{"step": "accept", "version": "1.0"}]
+        facts = [
+            {"number": n, "on": "2015-07-20", "by": OWNER, "claimed": True, **each} for n, each in enumerate(claims, 1)
+        ]
+        return Register("mipi", play.terms, tuple(map(Event.model_validate, facts)), texts={3: play.terms})
+
+    refused(taken_over(), "post", "WR287", "the Board's approval (event 0002) names no resolution")
+    assert play.reasons(taken_over(resolution="2015-07-20"), "post") == []
 
 
 @pytest.mark.rows(32, 55, 56, 61)

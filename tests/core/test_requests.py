@@ -193,6 +193,24 @@ def test_the_standards_table_decides_who_owns_a_standard(play, edit, refused, ro
 
 
 @pytest.mark.rows(104)
+def test_while_a_text_is_in_force_its_table_decides_and_not_that_of_a_draft(play, edit, going, refused):
+    agreed = play.take(going("request", standards=[{**OWNED, "owner": "mipi"}]), "amend")
+    drafted = edit(agreed, standards=[{**OWNED, "owner": "dmtf", "lead": "PMCI"}])
+
+    refused(drafted, "forward:pmci", "WR510", "DSP0237 is owned by mipi")
+
+
+@pytest.mark.rows(102)
+def test_a_restriction_of_a_draft_beside_a_text_on_file_nowhere_is_not_agreed_to(
+    play, going, edit, refused, submission
+):
+    drafted = edit(play.take(going(""), "amend"), access={"encumbrances": ["Not before 2031."]})
+    lost = replace(drafted, texts={})
+
+    refused(lost, "request", "WR508", "was not agreed", request=submission(encumbrances=("Not before 2031.",)))
+
+
+@pytest.mark.rows(104)
 @pytest.mark.parametrize("row", [{"owner": "dmtf", "lead": "PMCI"}, {"lead": "Somebody"}, {"identifier": "DSP9"}])
 def test_a_table_that_says_nothing_else_leaves_the_body_to_who_forwards(play, edit, row):
     register = edit(play.take(play.at("circulated"), "request"), standards=[{**OWNED, **row}])

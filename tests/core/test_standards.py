@@ -389,6 +389,8 @@ def test_ids_of_discrete_rows_are_made_of_their_identifiers_and_are_unique(play)
         ("profiles", [], "WR556", "identifiers"),
         ("profiles", [{"type": "profile"}], "WR556", "identifiers"),
         ("profiles", [{"identifier": " "}], "WR556", "identifiers"),
+        ("profiles", [{"identifier": "A"}, {"identifier": "B", "group": True}], "WR556", "B would be a group again"),
+        ("profiles", [{"identifier": "B", "group": "true"}], "WR556", "B would be a group again"),
     ],
 )
 def test_only_a_group_is_split_and_only_into_standards(play, row, wanted, code, words):

@@ -82,6 +82,21 @@ def test_on_each_day_the_review_is_due_when_it_was_due_that_day(life, days):
             assert on(row, day)[key] == on(cut, day)[key], (day, key)
 
 
+def test_a_draft_as_it_lies_now_is_not_told_of_a_day_that_has_passed(play):
+    life = lives.first_version(play)
+    life.go("amend", version="1.1", later=10)
+    begun = life.register
+    life.edit(benefits={"joint": ["Another one."]})
+
+    assert as_of(life.register, life.now.date()).terms == begun.terms != life.register.terms
+
+
+def test_a_text_that_cannot_change_any_more_is_told_of_the_days_since(play):
+    register = lives.amended(play).register
+
+    assert as_of(register, register.events[-1].on).terms == register.terms
+
+
 @pytest.mark.rows(67)
 def test_a_recorded_review_moves_the_date_and_todays_file_does_not(play):
     life = lives.second_version(play)

@@ -83,13 +83,16 @@ def _show_dry_run(done: "Done") -> None:
 
 
 def _say_next(register_id: str) -> None:
-    """Who must act next, with the command: most people do not know the process by heart."""
+    """Who must act next, with the command: most people do not know the process by heart. And what an end leaves."""
+    from workreg.core.leaving import left_open
     from workreg.core.views import next_steps
 
     organization, register = read(register_id)
     for step in next_steps(register, organization, moment(organization)):
         who = ", ".join(step["who"]) or f"{step['whose']} (nobody is named)"
         console.say(f"next: {step['command']}  ({who})")
+    for what in left_open(register, organization):
+        console.say(f"still open: {what}")
 
 
 def _say_then(commands: "Sequence[str]") -> None:
@@ -181,8 +184,14 @@ def seen(register_id: str | None, as_of: str | None) -> "tuple[Organization, lis
     from workreg.core import texts
 
     organization, registers = some(register_id)
-    when = moment(organization, as_of)
-    return organization, [texts.as_of(each, when.on) for each in registers] if as_of else registers, when
+    when, on = moment(organization, as_of), passed(as_of, organization.today(now()))
+    return organization, [texts.as_of(each, on) for each in registers] if on else registers, when
+
+
+def passed(as_of: str | None, today: date) -> date | None:
+    """The day that --as-of names, if it has passed: today is told from the files as they lie there."""
+    on = day(as_of, "--as-of")
+    return on if on and on < today else None
 
 
 def moment(organization: "Organization", as_of: str | None = None) -> "Moment":

@@ -31,9 +31,12 @@ def render(
     from workreg.cli.options import day, one_of
 
     console.state.is_json = json
-    on = day(as_of, "--as-of")
-    job = Job(Path.cwd(), tuple(register_ids or ()), one_of(form, ("md", "html"), "--format"), Path(output), on, draft)
-    done = render(job, on or acts.today())
+    on, today = day(as_of, "--as-of"), acts.today()
+    past = acts.passed(as_of, today)
+    job = Job(
+        Path.cwd(), tuple(register_ids or ()), one_of(form, ("md", "html"), "--format"), Path(output), past, draft
+    )
+    done = render(job, on or today)
     if json:
         return console.out_json({"written": [str(each) for each in done.written], "unchanged": len(done.unchanged)})
     for path in done.written:

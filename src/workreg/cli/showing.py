@@ -18,6 +18,8 @@ def show_status(found: Shown) -> None:
         console.out(f"  review    {review['state']}: {review['due'] or 'no day'} ({review['reason']})")
     if found["uncommitted"]:
         console.out(f"  milestones nobody has committed to yet: {', '.join(found['uncommitted'])}")
+    for what in found["left_open"]:
+        console.out(f"  open      {what}")
     for step in found["next"]:
         _show_next(step)
 

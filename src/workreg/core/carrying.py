@@ -133,10 +133,13 @@ def _was_extended(case: Case) -> bool:
 
 
 def _commitment(case: Case) -> Carried:
-    """The group whose chair speaks for it (row 27)."""
-    named = {each.body for each in case.register.terms.milestones if each.id in (case.given.get("milestones") or ())}
-    bodies = case.organization.bodies
-    return {"body": next((key for key in bodies if key in named and case.acts_for(*bodies[key].chairs)), None)}
+    """The group whose chair speaks for it (row 27), and what each milestone was when it was spoken of."""
+    spoken = [each for each in case.register.terms.milestones if each.id in (case.given.get("milestones") or ())]
+    bodies, named = case.organization.bodies, {each.body for each in spoken}
+    return {
+        "body": next((key for key in bodies if key in named and case.acts_for(*bodies[key].chairs)), None),
+        "works": {each.id: fingerprint(each) for each in spoken} or None,
+    }
 
 
 def _about_the_text(case: Case) -> Carried:

@@ -87,6 +87,9 @@ class Event(Frozen):
     milestones: tuple[Slug, ...] | None = Field(None, description="Milestones spoken of (row 48).")
     committed: Flag | None = Field(None, description="Whether the group commits to them (row 26).")
     proposed: Span | None = Field(None, description="Timeframe the group proposes instead (row 26).")
+    works: dict[Slug, str] | None = Field(
+        None, description="Fingerprint of each milestone spoken of, as it was: a changed one is asked about anew."
+    )
     # ballot, close
     body: Slug | None = Field(None, description="Body that ballots, that speaks, or that owns the standard.")
     fingerprint: str | None = Field(None, description="Fingerprint of the text this is about.")

@@ -12,6 +12,7 @@ from workreg.core.change_requests import Capacity, Disposition
 from workreg.core.request_cases import about_request
 from workreg.core.rules import Reason, rule
 from workreg.core.terms import Standard
+from workreg.core.texts import text_in_force
 
 NONE = frozenset({"", "none"})
 
@@ -62,10 +63,8 @@ def is_free_of_encumbrances(case: Case) -> Iterator[Reason]:
 
 
 def _agreed(case: Case) -> tuple[str, ...]:
-    in_force = case.now.in_force
-    if in_force is None:
-        return ()
-    return case.register.texts.get(in_force.number, case.register.terms).access.encumbrances
+    terms = text_in_force(case.register, case.now)
+    return terms.access.encumbrances if terms else ()
 
 
 @rule("WR509", 99, 104, 105, 106, 109)
@@ -83,7 +82,8 @@ def body_owns_the_standard(case: Case) -> Iterator[Reason]:
     """A request is forwarded to the body that owns the standard, and that body has a chair who can answer.
 
     Where the register's standards table has the standard, it decides: a standard that the partner owns is
-    changed by the partner, and one with a lead body here goes to that body.
+    changed by the partner, and one with a lead body here goes to that body. It is the table of the text in force;
+    only where none is in force yet, that of the draft.
     """
     found, bodies = about_request(case), case.organization.bodies
     if found is None:
@@ -97,7 +97,8 @@ def body_owns_the_standard(case: Case) -> Iterator[Reason]:
 
 
 def _rows_of(case: Case, identifier: str) -> Iterator[Standard]:
-    return (each for each in case.register.terms.standards if _plain(each.identifier) == _plain(identifier))
+    terms = text_in_force(case.register, case.now) or case.register.terms
+    return (each for each in terms.standards if _plain(each.identifier) == _plain(identifier))
 
 
 def _another_owns_it(case: Case, row: Standard) -> Iterator[Reason]:

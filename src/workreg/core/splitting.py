@@ -15,7 +15,7 @@ from workreg.core.terms import Standard, Terms
 
 EXPLANATIONS = {
     "WR555": "Only a group row of the standards table is split, and only a row that stands there.",
-    "WR556": "A group is split into at least one discrete standard, each with an identifier of its own.",
+    "WR556": "A group is split into discrete standards, at least one, each with its own identifier; none is a group.",
 }
 OWN = frozenset({"id", "identifier", "group", "since", "split_from"})
 """Keys that a discrete row does not take over from its group."""
@@ -27,7 +27,7 @@ def discrete(terms: Terms, row_id: str, wanted: Sequence[Mapping[str, Any]]) -> 
     Each wanted row has an `identifier` and whatever else differs; an id is made of the identifier where none is given.
 
     Raises:
-        Refused: WR555 when there is no such group row, WR556 when nothing is left of it.
+        Refused: WR555 when there is no such group row, WR556 when nothing is left of it, or another group.
     """
     group = _group(terms, row_id)
     if not wanted or not all(str(each.get("identifier") or "").strip() for each in wanted):
@@ -35,6 +35,9 @@ def discrete(terms: Terms, row_id: str, wanted: Sequence[Mapping[str, Any]]) -> 
         raise Refused(
             Problem("WR556", "a group is split into standards that have identifiers", clause=clause(97), hint=hint)
         )
+    if groups := [str(each["identifier"]) for each in wanted if str(each.get("group") or "").casefold() == "true"]:
+        words = f"a group is split into discrete standards; {', '.join(groups)} would be a group again"
+        raise Refused(Problem("WR556", words, clause=clause(97), hint="leave `group: true` out of the new rows"))
     inherited = group.model_dump(mode="json", exclude=set(OWN), exclude_defaults=True)
     taken = {each.id for each in terms.standards}
     made = []

@@ -43,14 +43,12 @@ def is_in_force(register: Register, now: Standing) -> bool:
 
 
 def as_of(register: Register, day: date) -> Register:
-    """The register as it stood at the end of this day: what had happened, and the text that its file held then.
+    """The register as it stood at the end of a day that has passed: what had happened, and the text of its file.
 
     A draft is edited without a trace in the facts until it is circulated; before that it is told as the last fact
-    had it, or, while nothing was frozen yet, as it was first frozen.
+    had it, or, while nothing was frozen yet, as it was first frozen. What the file holds now tells only today.
     """
     then = register.until(day)
-    if len(then.events) == len(register.events):
-        return then
     kept = {event.number for event in then.events}
     texts = [terms for event, _, terms in told(register) if event.number in kept]
     return replace(then, terms=texts[-1] if texts else _first(register))
@@ -70,13 +68,13 @@ def _first(register: Register) -> Terms:
 
 
 def _coming(register: Register, steps: Sequence[Replayed]) -> dict[int, Terms]:
-    """For each event that has no text of its own: the one frozen next, where it could not change in between.
+    """For each event that has no text of its own: the one frozen next or on file now, where it could not change since.
 
     Once circulated, a text changes in what is approved only by going back to drafting; before that, whoever confirms
     the class of a change says by its fingerprint which text it is.
     """
     found: dict[int, Terms] = {}
-    ahead: Terms | None = None
+    ahead: Terms | None = register.terms
     for event, _, after in reversed(steps):
         if event.number in register.texts:
             ahead = ahead if _is_beside(event, after) else register.texts[event.number]

@@ -11,11 +11,14 @@ from workreg.core.ballots import Ballot
 from workreg.core.carrying import complete
 from workreg.core.case import Case, Moment
 from workreg.core.effects import replay, standing
+from workreg.core.leaving import left_open
 from workreg.core.lifecycle import TABLE
 from workreg.core.organization import BOARD, Organization
+from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.reviews import OK, Due
 from workreg.core.standing import Stage, Standing
+from workreg.core.terms import Milestone
 
 View = dict[str, Any]
 
@@ -52,6 +55,7 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
         "needed": outlook.needed(register, organization, now),
         "approvals": [_result(opening, closing) for opening, closing in now.results],
         "uncommitted": uncommitted(register) if now.stage in ASKING else [],
+        "left_open": left_open(register, organization),
         "review": _review(due) if due else None,
         "next": [*next_steps(register, organization, moment), *_review_step(register, organization, moment, due)],
     }
@@ -79,24 +83,27 @@ def entered(register: Register) -> str | None:
 def uncommitted(register: Register) -> list[str]:
     """Milestones that no working group has committed to (rows 16, 48); a later word replaces an earlier one.
 
-    A commitment is to a milestone as it was: one that an amendment adds or changes is asked about anew.
+    A commitment is to a milestone as it was: one that has changed since is asked about anew. Where the fact does not
+    say what it was, only an amendment that adds or changes it makes a difference.
     """
     now = standing(register)
     before = approvals.amended_text(register, now)
     kept = set(before.milestones) if before else set(register.terms.milestones)
-    words: dict[str, tuple[int, bool]] = {}
+    words: dict[str, Event] = {}
     for event in register.events:
         if event.step is Step.COMMITMENT:
-            words.update(dict.fromkeys(event.milestones or (), (event.number, bool(event.committed))))
+            words.update(dict.fromkeys(event.milestones or (), event))
     return [
         each.id
         for each in register.terms.milestones
-        if each.body and not each.done and not _is_committed(words.get(each.id), 0 if each in kept else now.began)
+        if each.body and not each.done and not _is_good(words.get(each.id), each, 0 if each in kept else now.began)
     ]
 
 
-def _is_committed(word: tuple[int, bool] | None, since: int) -> bool:
-    return word is not None and word[1] and word[0] > since
+def _is_good(word: Event | None, milestone: Milestone, since: int) -> bool:
+    if word is None or not word.committed:
+        return False
+    return word.works.get(milestone.id) == fingerprint(milestone) if word.works else word.number > since
 
 
 def _established(now: Standing) -> View | None:

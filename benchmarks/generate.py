@@ -11,7 +11,7 @@ import argparse
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -72,6 +72,12 @@ def repository(folder: Path, count: int, steps: list[str] | None = None) -> None
     """A repository of this many registers in one commit; `steps` is another past than the full one."""
     pasts = [_Past(number, steps or STEPS) for number in range(min(PASTS, count))]
     _commit(folder, _all_files(count, pasts))
+
+
+def one(folder: Path, steps: list[str], further: Callable[[Files], Files]) -> None:
+    """A repository of one register, whose past goes on with what `further` makes of its files so far."""
+    files = _Past(0, steps).files(0)
+    _commit(folder, {paths.ORGANIZATION: texts.WORKREG.encode(), **files, **further(files)}.items())
 
 
 def doorstop(folder: Path, source: Path) -> None:

@@ -15,6 +15,7 @@ from places import (
     doorstop,
     forgotten,
     install_peers,
+    long_past,
     open_ballot,
     removed,
     repository,
@@ -150,7 +151,19 @@ def planning(sizes: Sizes) -> Iterator[Row]:
     yield Row("`plan` of a register", "importing typer, pydantic, PyYAML", 3, found, theirs)
 
 
-MEASURES = (start, one_register, warm, cold, validating, rendering, voting, two_texts, planning, attending)
+def long_pasts(sizes: Sizes) -> Iterator[Row]:
+    """One register with many facts of a kind: what is asked of each fact takes no longer the more there are."""
+    for shape, words in (("attendance", "validate"), ("requests", "validate"), ("rounds", "duties")):
+        folder = long_past(shape, sizes.some)
+        ours = Command([WORKREG, words], folder, NOW, forgotten(folder), may_say_no=True)
+        found, base = together(sizes.long, ours, Command([PYTHON, "-c", LOAD], folder))
+        what = f"`{words}`, one register with {sizes.some:,} facts of {shape}"
+        yield Row(what, "PyYAML's C loader, the same files", 3, found, base)
+
+
+MEASURES = (
+    start, one_register, warm, cold, validating, rendering, voting, two_texts, planning, attending, long_pasts,
+)  # fmt: skip
 
 
 def _compared(whats: tuple[str, ...], name: str, limit: float, measure: Callable[[], list[Timed]]) -> Iterator[Row]:

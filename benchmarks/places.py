@@ -5,9 +5,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import generate
+import long
 
 PYTHON = sys.executable
 WORKREG = str(Path(PYTHON).with_name("workreg"))
@@ -34,6 +36,15 @@ def repository(count: int, steps: list[str] | None = None) -> Path:
     folder = DATA / f"{'-'.join(steps or ['registers'])}-{count}"
     if not folder.exists():
         generate.repository(folder, count, steps)
+    return folder
+
+
+def long_past(shape: str, count: int) -> Path:
+    """A repository of one register with this many facts of one kind; made once, and kept."""
+    folder = DATA / f"{shape}-{count}"
+    if not folder.exists():
+        steps, further = long.SHAPES[shape]
+        generate.one(folder, steps, partial(further, count))
     return folder
 
 

@@ -194,7 +194,11 @@ def test_the_standards_table_decides_who_owns_a_standard(play, edit, refused, ro
 
 @pytest.mark.rows(104)
 def test_while_a_text_is_in_force_its_table_decides_and_not_that_of_a_draft(play, edit, going, refused):
-    agreed = play.take(going("request", standards=[{**OWNED, "owner": "mipi"}]), "amend")
+    whole = {
+        **OWNED, "owner": "mipi", "developer": "mipi", "maintainer": "mipi", "ip_policy": "mipi", "mode": "joint",
+        "description": "A binding.", "domain": "transport", "lead": "PMCI", "milestones": ["binding"], "basis": "new",
+    }  # fmt: skip
+    agreed = play.take(going("request", standards=[whole]), "amend")
     drafted = edit(agreed, standards=[{**OWNED, "owner": "dmtf", "lead": "PMCI"}])
 
     refused(drafted, "forward:pmci", "WR510", "DSP0237 is owned by mipi")

@@ -15,7 +15,11 @@ from workreg.store import yaml
 ID, CHAIR, PARTNER = texts.register_id(0), "pmci@dmtf.example", texts.liaison(0)
 DAY = "2024-02-01"
 WHEN = {"on": DAY, "at": f"{DAY}T12:00:00-08:00"}
-REQUEST = {"portal": "feedback/1", "standard": "DSP0237", "submitter": PARTNER, "capacity": "individual"}
+LATE = {"on": str(generate.LAST_DAY), "at": f"{generate.LAST_DAY}T01:00:00-08:00"}
+REQUEST = {
+    "portal": "feedback/1", "standard": "DSP0237", "submitter": PARTNER, "capacity": "individual",
+    "number": "MIPI00012", "organization": "MIPI",
+}  # fmt: skip
 CALL = {
     "meeting": DAY, "mode": "teleconference", "purpose": "consensus", "agreed": PARTNER, "policy": "IP policy of DMTF",
 }  # fmt: skip
@@ -38,8 +42,8 @@ def attendance(count: int, files: generate.Files) -> generate.Files:
 
 
 def requests(count: int, files: generate.Files) -> generate.Files:
-    """This many change requests that nobody has forwarded."""
-    return _filed(_next(files), [{"step": "request", "by": PARTNER, "request": REQUEST}] * count)
+    """This many change requests of today, that nobody has forwarded yet."""
+    return _filed(_next(files), [{"step": "request", "by": PARTNER, "request": REQUEST, **LATE}] * count)
 
 
 def rounds(count: int, files: generate.Files) -> generate.Files:

@@ -158,7 +158,7 @@ def long_pasts(sizes: Sizes) -> Iterator[Row]:
         ours = Command([WORKREG, words], folder, NOW, forgotten(folder), may_say_no=True)
         found, base = together(sizes.long, ours, Command([PYTHON, "-c", LOAD], folder))
         what = f"`{words}`, one register with {sizes.some:,} facts of {shape}"
-        yield Row(what, "PyYAML's C loader, the same files", 3, found, base)
+        yield Row(what, "PyYAML's C loader, the same files", 6, found, base)
 
 
 MEASURES = (

@@ -161,7 +161,9 @@ def long_pasts(sizes: Sizes) -> Iterator[Row]:
         yield Row(what, "PyYAML's C loader, the same files", 6, found, base)
 
 
-MEASURES = (start, one_register, warm, cold, validating, rendering, voting, two_texts, planning, attending, long_pasts)
+MEASURES = (
+    start, one_register, warm, cold, validating, rendering, voting, two_texts, planning, attending, long_pasts,
+)  # fmt: skip
 
 
 def _compared(whats: tuple[str, ...], name: str, limit: float, measure: Callable[[], list[Timed]]) -> Iterator[Row]:

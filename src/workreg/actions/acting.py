@@ -30,6 +30,9 @@ EXPLANATIONS = {
     "WR258": "The numbers in file names have an end: 9999 events of a register, 999 votes of a member in a ballot.",
 }
 
+MOST_TOLD = 20
+"""Changes that a commit message lists."""
+
 
 class Actor(NamedTuple):
     """Who acts, where, when, and whether only to show what would be recorded."""
@@ -184,8 +187,17 @@ def _uncommitted(path: str, register_id: str) -> Problem:
 
 
 def _message(register_id: str, outcome: Outcome) -> str:
-    fact, changed = outcome.fact, "".join(f"- {line}\n" for line in outcome.changes)
+    fact, changed = outcome.fact, _listed(outcome.changes)
+    if fact is None and len(outcome.changes) == 1:
+        return f"{register_id}: {' '.join(outcome.changes[0].split())}\n"
     if fact is None:
-        return f"{register_id}: edit the text\n" + (f"\n{changed}" if changed else "")
+        many = f" ({len(outcome.changes)} changes)" if changed else ""
+        return f"{register_id}: edit the text{many}\n" + (f"\n{changed}" if changed else "")
     step = Step.VOTE if isinstance(fact, Vote) else fact.step
     return wording.message(register_id, fact, TABLE[step].rows, changed)
+
+
+def _listed(changes: tuple[str, ...]) -> str:
+    """A line for each change, the first of them where there are many."""
+    more = (f"and {len(changes) - MOST_TOLD} more",) if len(changes) > MOST_TOLD else ()
+    return "".join(f"- {line}\n" for line in (*changes[:MOST_TOLD], *more))

@@ -30,14 +30,28 @@ def message(register_id: str, fact: Event | Vote, rows: tuple[int, ...], changed
 
 
 def _said(event: Event) -> str:
-    return next((text for text in (event.sum, event.reason, event.text, event.evidence) if text), "")
+    text = None if event.step is Step.UPDATE_CONTACTS else event.text  # the changes stand below it
+    return next((said for said in (event.sum, event.reason, text, event.evidence) if said), "")
 
 
 def _closed(event: Event) -> str:
     extended = f", open until {event.closes.isoformat()}" if event.closes else ""
     resolution = f", resolution {event.resolution}" if event.resolution else ""
     number = f" {event.ballot:04}" if event.ballot else ""
-    return f"ballot{number} of {event.body}: {event.outcome}{extended}{resolution}"
+    ended = f"; the register is {event.ends}" if event.ends else ""
+    return f"ballot{number} of {event.body}: {event.outcome}{extended}{resolution}{ended}"
+
+
+def _given_up(how: str) -> Callable[[Event], str]:
+    """What is given up beside the text in force, or that the register itself is."""
+
+    def told(event: Event) -> str:
+        stays = f"; {'version ' + event.stays if event.stays else 'the text in force'} stays in force"
+        if event.ends:
+            return f"recommendation that it be {event.ends} {how}{stays}"
+        return f"amendment {event.version} {how}{stays}" if event.version else how
+
+    return told
 
 
 def _opened(event: Event) -> str:
@@ -131,8 +145,8 @@ _WORDS: Mapping[Step, Callable[[Event], str]] = {
     Step.ANNOUNCE: _announced,
     Step.HAND_OVER: lambda event: f"handed over to the {event.desk} desk",
     Step.RECOMMEND: lambda event: f"recommended to be {event.ends}: {event.ground}",
-    Step.WITHDRAW: _fixed("withdrawn"),
-    Step.LAPSE: _fixed("lapsed"),
+    Step.WITHDRAW: _given_up("withdrawn"),
+    Step.LAPSE: _given_up("lapsed"),
     Step.REQUEST: _requested,
     Step.FORWARD: lambda event: f"change request {_about(event)} forwarded to {event.body}",
     Step.ANSWER: lambda event: f"submitter of change request {_about(event)} contacted",

@@ -118,7 +118,7 @@ def test_no_word_of_a_chair_stands_where_bodies_approved(shown):
 
 
 @pytest.mark.rows(67)
-def test_what_has_ended_has_no_next_review_in_the_index(shown, play):
+def test_what_has_ended_has_no_next_review_in_the_index(play):
     row = index_row(lives.whole(play).register, "mipi.html", {"state": "exempt", "due": None, "reason": ""})
 
     assert row["review"]["written"] == "none"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from workreg.core.wording import happened
+from workreg.core.register import Step
+from workreg.core.wording import happened, typed
 
 
 @pytest.mark.parametrize("how", ["withdraw", "lapse"])
@@ -35,3 +36,40 @@ def test_a_board_that_does_not_end_the_register_is_not_told_to_have_done_so(play
     past = play.on(play.at("removal-recommended"), "ballot:board close:board", "nnn")
 
     assert "the register is" not in happened(past.events[-1])
+
+
+@pytest.mark.parametrize(
+    ("step", "given", "command"),
+    [
+        (Step.RECOMMEND, {"ends": "removed"}, "remove"), (Step.RECOMMEND, {"ends": "dissolved"}, "dissolve"),
+        (Step.ANSWER, {}, "request contact"), (Step.COUNTER, {}, "decline"), (Step.SEND, {}, "send"),
+    ],
+)  # fmt: skip
+def test_a_step_is_named_by_the_command_that_takes_it(step, given, command):
+    assert typed(step, given) == command
+
+
+def test_whoever_records_a_counter_proposal_without_evidence_is_told_a_command_that_there_is(play):
+    hints = [each.hint for each in play.reasons(play.at("sent"), "counter", "olga@dmtf.example")]
+
+    assert "workreg decline mipi --counter FILE --evidence 'letter of 12 May'" in hints
+
+
+def test_a_step_too_early_is_named_by_its_command(play):
+    found = {each.code: each for each in play.reasons(play.at("drafting"), "recommend:dissolved")}
+
+    assert found["WR200"].message.startswith("dissolve is a step from")
+
+
+def test_who_may_call_a_change_editorial_is_told_with_the_way_to_act_as_them(play):
+    draft = play.on(play.at("active"), "amend edit:editorial")
+    found = {each.code: each for each in play.reasons(draft, "classify:editorial", "vp@dmtf.example")}
+
+    assert "chair@alliance.example" in found["WR264"].message
+    assert "--by" in found["WR264"].hint
+
+
+def test_a_removal_without_a_ground_is_told_that_none_is_given(play):
+    found = {each.code: each for each in play.reasons(play.at("active"), "recommend", ground=None)}
+
+    assert found["WR268"].message.startswith("no ground is given; choose one of disbanded")

@@ -1,9 +1,18 @@
 """What happened, in a line: for the log, the commit message and the change history. No rule lives here."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
+from workreg.core.effects import DISSOLVED
 from workreg.core.process import clause
 from workreg.core.register import Event, Step, Vote
+
+
+def typed(step: Step, given: Mapping[str, Any]) -> str:
+    """The command by which a person takes a step, as given; not every step is a command of its own name."""
+    if step is Step.RECOMMEND:
+        return "dissolve" if given.get("ends") == DISSOLVED else "remove"
+    return _COMMANDS.get(step, str(step))
 
 
 def happened(event: Event) -> str:
@@ -17,6 +26,12 @@ def voted(vote: Vote) -> str:
     again = "changes its vote to" if vote.change > 1 else "votes"
     by = f" (recorded by {vote.by})" if vote.recorded else ""
     return f"{vote.member} {again} {vote.vote}{by}"
+
+
+_COMMANDS: Mapping[Step, str] = {
+    Step.COUNTER: "decline",
+    Step.ANSWER: "request contact",
+}
 
 
 def message(register_id: str, fact: Event | Vote, rows: tuple[int, ...], changed: str = "") -> str:

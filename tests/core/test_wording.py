@@ -1,9 +1,11 @@
 """What happened, in a line: of what, and what stays."""
 
 import pytest
+from tests.example import ACTIVE, VOTES
 
+from workreg.core.checks import review_date_is_within_policy
 from workreg.core.register import Step
-from workreg.core.wording import happened, typed
+from workreg.core.wording import happened, typed, voted
 
 
 @pytest.mark.parametrize("how", ["withdraw", "lapse"])
@@ -73,3 +75,22 @@ def test_a_removal_without_a_ground_is_told_that_none_is_given(play):
     found = {each.code: each for each in play.reasons(play.at("active"), "recommend", ground=None)}
 
     assert found["WR268"].message.startswith("no ground is given; choose one of disbanded")
+
+
+def test_a_vote_that_is_the_same_again_changes_nothing(play):
+    register = play.past("propose assign circulate ballot:alliance", "y")
+    again = play.cast(register, "alliance", "ann@acme.example", vote="approve")
+    other = play.cast(again, "alliance", "ann@acme.example", vote="reject", comment="Not yet.")
+
+    told = [voted(each, other.votes) for each in other.votes]
+    assert told == ["acme votes approve", "acme votes approve again", "acme changes its vote to reject"]
+
+
+@pytest.mark.rows(67)
+@pytest.mark.parametrize(("review", "is_late"), [("2029-03", False), ("2029-04", True)])
+def test_a_review_month_counts_by_its_first_day_and_a_late_one_has_a_way_out(play, review, is_late):
+    register = play.past(ACTIVE, VOTES, review=review)
+    case = play.case(register, "review")
+    found = [each for each in review_date_is_within_policy(case) if each]
+
+    assert [each.hint for each in found] == ["workreg review mipi --outcome keep --reason TEXT --next WHEN"] * is_late

@@ -1,11 +1,11 @@
 """What happened, in a line: for the log, the commit message and the change history. No rule lives here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from workreg.core.effects import DISSOLVED
 from workreg.core.process import clause
-from workreg.core.register import Event, Step, Vote
+from workreg.core.register import Event, Register, Step, Vote
 
 
 def typed(step: Step, given: Mapping[str, Any]) -> str:
@@ -21,11 +21,14 @@ def happened(event: Event) -> str:
     return f"{words} (claimed)" if event.claimed else words
 
 
-def voted(vote: Vote) -> str:
-    """One vote in plain words."""
-    again = "changes its vote to" if vote.change > 1 else "votes"
+def voted(vote: Vote, votes: Iterable[Vote] = ()) -> str:
+    """One vote in plain words; `votes` are those of its register, also the one that it changes."""
     by = f" (recorded by {vote.by})" if vote.recorded else ""
-    return f"{vote.member} {again} {vote.vote}{by}"
+    place = (vote.ballot, vote.member, vote.change - 1)
+    before = next((each.vote for each in votes if (each.ballot, each.member, each.change) == place), None)
+    if before == vote.vote:
+        return f"{vote.member} votes {vote.vote} again{by}"
+    return f"{vote.member} {'changes its vote to' if vote.change > 1 else 'votes'} {vote.vote}{by}"
 
 
 _COMMANDS: Mapping[Step, str] = {
@@ -34,14 +37,14 @@ _COMMANDS: Mapping[Step, str] = {
 }
 
 
-def message(register_id: str, fact: Event | Vote, rows: tuple[int, ...], changed: str = "") -> str:
+def message(register: Register, fact: Event | Vote, rows: tuple[int, ...], changed: str = "") -> str:
     """The commit message of a fact: one line, what was said and changed, why with its clause, and where the fact is."""
     why = f"Recorded as {clause(*rows)} asks.\n\n" if rows else ""
     if isinstance(fact, Vote):
-        pointer = f"Workreg-Vote: {register_id}/{fact.ballot:04}/{fact.member}"
-        return f"{register_id}: {voted(fact)}\n\n{why}{pointer}\n"
+        pointer = f"Workreg-Vote: {register.id}/{fact.ballot:04}/{fact.member}"
+        return f"{register.id}: {voted(fact, register.votes)}\n\n{why}{pointer}\n"
     said = "".join(f"{part.rstrip()}\n\n" for part in (_said(fact), changed) if part)
-    return f"{register_id}: {happened(fact)}\n\n{said}{why}Workreg-Event: {register_id}/{fact.number:04}\n"
+    return f"{register.id}: {happened(fact)}\n\n{said}{why}Workreg-Event: {register.id}/{fact.number:04}\n"
 
 
 def _said(event: Event) -> str:

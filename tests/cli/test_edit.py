@@ -20,7 +20,10 @@ def last_files(shell):
 def test_an_edit_of_a_draft_is_one_commit_of_its_file(at):
     shell = at("drafting")
 
-    assert edit(shell, CHANGED).out == "mipi: edit the text\n"
+    assert (
+        edit(shell, CHANGED).out
+        == 'mipi: activity map reworded: "Map the transport." -> "Map the transport and its timing."\n'
+    )
     assert last_files(shell) == [FILE]
     assert shell.stage() == "drafting"
 

@@ -203,7 +203,7 @@ def test_contacts_change_at_once_during_an_open_board_ballot_and_void_nothing(at
     shell(f"contact mipi replace kim@mipi.example --email kim.lee@mipi.example --press --by {OWNER}")
     shell(f"contact mipi retire Liaison --reason 'She left' --by {OWNER}")
 
-    assert added.out == "mipi: contacts updated\n"
+    assert added.out == 'mipi: contacts updated\n  contact of mipi added: Editor, "Kim Lee", kim@mipi.example\n'
     text = (shell.folder / REGISTER).read_text()
     assert ("kim.lee@mipi.example" in text, "kim@mipi.example" in text, "pat@mipi.example" in text) == (
         True,

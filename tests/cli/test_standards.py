@@ -133,7 +133,11 @@ def test_a_split_is_one_commit_that_replaces_the_group_alone(drafted):
     assert made.startswith(start)
     assert made.endswith(end)
     assert "profiles   # a group" not in made
-    assert drafted.git("show", "--format=%s", "--name-only").split("\n") == ["mipi: edit the text", "", FILE]
+    assert drafted.git("show", "--format=%s", "--name-only").split("\n") == [
+        "mipi: edit the text (3 changes)",
+        "",
+        FILE,
+    ]
     rows = {row["identifier"]: row for row in drafted("standards mipi --json").json}
     assert list(rows) == ["DSP0233", "M-1", "M-2"]
     assert [rows[name]["split_from"] for name in rows] == [None, "profiles", "profiles"]

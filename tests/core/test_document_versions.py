@@ -117,6 +117,32 @@ def test_no_word_of_a_chair_stands_where_bodies_approved(shown):
     assert [shown(life)["word"] for life in (lives.first_version, lives.second_version, lives.withdrawn)] == [None] * 3
 
 
+@pytest.mark.rows(67)
+def test_what_has_ended_has_no_next_review_in_the_index(play):
+    row = index_row(lives.whole(play).register, "mipi.html", {"state": "exempt", "due": None, "reason": ""})
+
+    assert row["review"]["written"] == "none"
+
+
+def test_the_history_tells_an_amendment_that_is_given_up_from_a_register(shown):
+    told = [each["change"] for each in shown(lives.whole)["history"]]
+
+    assert "Amendment 1.2 withdrawn; version 1.1 stays in force" in told
+    assert "Withdrawn" in [each["change"] for each in shown(lives.withdrawn)["history"]]
+
+
+@pytest.mark.rows(75)
+def test_the_history_says_that_the_board_ended_the_register(shown):
+    assert "The register is removed" in shown(lives.whole)["history"][-1]["details"]
+
+
+@pytest.mark.rows(60, 117)
+def test_the_history_says_which_contact_came_for_whom(shown):
+    (details,) = [e["details"] for e in shown(lives.amended)["history"] if e["change"] == "Contacts updated"]
+
+    assert details == ["contact of mipi replaced: Liaison, pat@mipi.example -> Liaison, pia@mipi.example"]
+
+
 @pytest.mark.rows(61, 62)
 def test_what_is_not_announced_is_never_told_as_announced(shown):
     last = shown(lives.not_announced)["history"][-1]

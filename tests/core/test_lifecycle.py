@@ -13,6 +13,7 @@ from workreg.core.problems import Unusable
 from workreg.core.process import ROWS
 from workreg.core.register import Step
 from workreg.core.standing import Stage
+from workreg.core.wording import typed
 
 OPEN = "propose assign circulate ballot:alliance"
 CARRIED = "propose assign circulate ballot:alliance ballot:technical close:alliance close:technical"
@@ -99,7 +100,7 @@ def test_a_step_is_refused_to_whoever_has_no_right_to_it(play, step, stage):
 
     found = {each.code: each for each in play.reasons(register, named, **{**given, "by": by})}
 
-    assert f"{step} is for {TABLE[step].whose.words}" in found["WR240"].message
+    assert f"{typed(step, given)} is for {TABLE[step].whose.words}" in found["WR240"].message
     assert found["WR240"].message.endswith(f"not for {by}")
 
 

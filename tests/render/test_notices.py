@@ -54,6 +54,32 @@ def test_a_notice_is_as_it_was_accepted(kind, written, snapshot):
     assert to_text(kind, notice.rows) == snapshot(extension_class=Markdown)
 
 
+@pytest.mark.rows(12, 13, 60)
+def test_the_desk_is_told_whom_a_new_contact_replaces(play):
+    told = f"{ACTIVE} hand-over:list edit:contacts"
+    text = _written(play, play.past(told, VOTES), "hand-over-partner-list")
+
+    assert "contact of mipi replaced: Liaison, pat@mipi.example -> Liaison, new@mipi.example" in text.replace("\\", "")
+
+
+@pytest.mark.rows(31, 55, 68)
+def test_a_version_the_board_was_not_asked_about_cites_the_resolution_as_that_of_the_other_version(play):
+    minor = "amend edit:deliverables classify:minor circulate ballot:alliance ballot:technical close:alliance"
+    register = play.past(f"{ACTIVE} {minor} close:technical", f"{VOTES} yyy yy")
+    said = "the Board was not asked about this version, DSP4003 4 (row 68)"
+    adopted = "adopted by resolution 2027-04-01 of 2027-03-02 for version 1.0"
+
+    for kind, done in (("send", register), ("post", play.on(register, "send accept"))):
+        assert f"Resolution of the Board: {said}; {adopted}\n" in _written(play, done, kind).replace("\\", "")
+
+
+def _written(play, register, kind):
+    now = datetime.fromisoformat("2027-03-20T17:00:00+00:00").astimezone(UTC)
+    moment = Moment(now, play.organization.today(now), play.organization.zone)
+    (found,) = [each for each in notices(register, play.organization, moment) if each.kind == kind]
+    return to_text(kind, found.rows)
+
+
 @pytest.mark.rows(12, 13, 24, 28, 43, 52, 62)
 @pytest.mark.parametrize(
     ("kind", "people"),

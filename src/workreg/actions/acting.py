@@ -30,6 +30,9 @@ EXPLANATIONS = {
     "WR258": "The numbers in file names have an end: 9999 events of a register, 999 votes of a member in a ballot.",
 }
 
+MOST_TOLD = 20
+"""Changes that a commit message lists."""
+
 
 class Actor(NamedTuple):
     """Who acts, where, when, and whether only to show what would be recorded."""
@@ -113,7 +116,7 @@ class _Planner:
         except Refused as refused:
             raise Refused(reading.located(refused.problems, tree, paths.register(register.id))) from None
         insist_readable(outcome.files)
-        message, tag = _message(register.id, outcome), _tag(register, outcome.fact)
+        message, tag = _message(register, outcome), _tag(register, outcome.fact)
         entry = Entry(outcome.files, message, organization.identity == "signed", tag)
         self._last = register, outcome.fact, entry
         return entry
@@ -183,9 +186,18 @@ def _uncommitted(path: str, register_id: str) -> Problem:
     return Problem("WR252", f"{path} has changes that are not committed", file=path, hint=hint)
 
 
-def _message(register_id: str, outcome: Outcome) -> str:
-    fact, changed = outcome.fact, "".join(f"- {line}\n" for line in outcome.changes)
+def _message(register: Register, outcome: Outcome) -> str:
+    fact, changed = outcome.fact, _listed(outcome.changes)
+    if fact is None and len(outcome.changes) == 1:
+        return f"{register.id}: {' '.join(outcome.changes[0].split())}\n"
     if fact is None:
-        return f"{register_id}: edit the text\n" + (f"\n{changed}" if changed else "")
+        many = f" ({len(outcome.changes)} changes)" if changed else ""
+        return f"{register.id}: edit the text{many}\n" + (f"\n{changed}" if changed else "")
     step = Step.VOTE if isinstance(fact, Vote) else fact.step
-    return wording.message(register_id, fact, TABLE[step].rows, changed)
+    return wording.message(register, fact, TABLE[step].rows, changed)
+
+
+def _listed(changes: tuple[str, ...]) -> str:
+    """A line for each change, the first of them where there are many."""
+    more = (f"and {len(changes) - MOST_TOLD} more",) if len(changes) > MOST_TOLD else ()
+    return "".join(f"- {line}\n" for line in (*changes[:MOST_TOLD], *more))

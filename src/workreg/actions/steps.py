@@ -27,9 +27,6 @@ EXPLANATIONS = {
     "WR256": "Somebody recorded another text of the register while your editor was open; yours would undo it.",
 }
 
-MOST_TOLD = 20
-"""Changes that a commit message lists."""
-
 Given = Mapping[str, Any]
 Draft = Callable[[Organization, date], bytes]
 
@@ -79,16 +76,15 @@ def edited(case: Case, tree: Tree, text: bytes) -> Outcome:
         raise Refused(Problem("WR323", "there is nothing to record: nothing has changed", file=path))
     editing.insist(replace(case, given={"terms": after}))
     step = editing.step_of(case, after)
-    event = lifecycle.decide(replace(case, step=step)) if step else None
+    told = {**case.given, "terms": after}
+    event = lifecycle.decide(replace(case, step=step, given=told)) if step else None
     kept = _with_contacts(case, tree, text) if step is Step.UPDATE_CONTACTS and case.now.amendment else None
     return outcome(case, event, text, with_text=True, kept=kept)._replace(changes=_told(case.register.terms, after))
 
 
 def _told(before: Terms, after: Terms) -> tuple[str, ...]:
     """What an edit changes, a line each, for the commit message."""
-    lines = [change.words for change in changes(before, after)]
-    more = len(lines) - MOST_TOLD
-    return (*lines[:MOST_TOLD], f"and {more} more") if more > 0 else tuple(lines)
+    return tuple(change.words for change in changes(before, after))
 
 
 def _with_contacts(case: Case, tree: Tree, text: bytes) -> bytes:

@@ -31,7 +31,8 @@ def validate(
         for problem in problems:
             console.out(console.shown(problem))
         errors = sum(each.level == "error" for each in problems)
-        console.say(f"{checked} registers checked: {errors} errors, {len(problems) - errors} warnings")
+        counted = "register" if checked == 1 else "registers"
+        console.say(f"{checked} {counted} checked: {errors} errors, {len(problems) - errors} warnings")
     if any(strict or each.level == "error" for each in problems):
         raise typer.Exit(1)
 

@@ -89,7 +89,8 @@ def chair_says_what_is_editorial(case: Case) -> Iterator[Reason]:
     """That a change leaves the meaning as it is, is for a chair of the originating committee to say, with a reason."""
     if case.given.get("significance") == EDITORIAL and not case.acts_for(*people.originating_chairs(case)):
         chairs = ", ".join(people.originating_chairs(case)) or "nobody is named"
-        yield Reason(f"only a chair of the originating committee says that a change is editorial ({chairs})")
+        hint = f"workreg classify {case.id} editorial --reason TEXT --by EMAIL, as one of them: {chairs}"
+        yield Reason(f"only a chair of the originating committee says that a change is editorial ({chairs})", hint)
 
 
 @rule("WR265", 6, 56, 61)
@@ -158,7 +159,8 @@ def ground_is_given(case: Case) -> Iterator[Reason]:
     ground, terms = case.given.get("ground"), case.terms_in_force
     known = (COMPLETED,) if case.given.get("ends") == DISSOLVED else GROUNDS[:3]
     if ground not in known:
-        yield Reason(f"{ground!r} is no ground; choose one of {', '.join(known)}")
+        words = f"{ground!r} is no ground" if ground else "no ground is given"
+        yield Reason(f"{words}; choose one of {', '.join(known)}", f"--ground {known[0]}")
     elif ground in {STAGNANT, COMPLETED} and terms is None:
         yield Reason(
             "the text in force is not on file, so its milestones cannot be looked at", f"workreg log {case.id}"

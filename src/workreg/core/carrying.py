@@ -10,6 +10,7 @@ from typing import Any
 
 from workreg.core import approvals, ballots, request_cases
 from workreg.core.case import Case, end_of_day
+from workreg.core.changes import changes
 from workreg.core.counting import CARRIED, NO_QUORUM
 from workreg.core.effects import EDITORIAL, EFFECTS, EXTENDED
 from workreg.core.organization import BOARD
@@ -23,6 +24,9 @@ Carried = dict[str, Any]
 
 LONGEST = 366
 """Days a ballot can stay open, whatever is asked for."""
+
+MOST_TOLD = 10
+"""Contacts whose change is told in words."""
 
 ASIDE = frozenset({"terms", "days", "originating_committee"})
 """What a case is given for the rules to look at, and no fact carries."""
@@ -114,7 +118,12 @@ def _closing(case: Case) -> Carried:
     if found.outcome == NO_QUORUM and extension and not _was_extended(case):
         closes = end_of_day(case.moment.today + timedelta(days=extension), case.moment.zone)
         return carried | {"outcome": EXTENDED, "closes": closes, "resolution": None}
-    return carried | (_completed(case, opening) if found.outcome == CARRIED else {})
+    return carried | ({**_ended(case), **_completed(case, opening)} if found.outcome == CARRIED else {})
+
+
+def _ended(case: Case) -> Carried:
+    """How the register ends with the Board's approval (row 75)."""
+    return {"ends": case.now.recommendation.ends if case.now.recommendation else None}
 
 
 def _completed(case: Case, opening: Event) -> Carried:
@@ -182,6 +191,27 @@ def _about_the_text_in_force(case: Case) -> Carried:
     return {"version": last.accepted.version if last else None}
 
 
+def _given_up(case: Case) -> Carried:
+    """What was begun beside the text in force and is given up, and which version stays: not the register ends."""
+    now = case.now
+    if not now.is_in_force:
+        return {}
+    stays = now.versions[-1].accepted.version
+    if now.recommendation:
+        return {"ends": now.recommendation.ends, "stays": stays}
+    return {"version": case.register.terms.version, "stays": stays}
+
+
+def _contacts(case: Case) -> Carried:
+    """Which contacts change, in words: whoever reads the log has no two texts to compare (row 60)."""
+    after = case.given.get("terms")
+    if not isinstance(after, Terms):
+        return {}
+    found = [each.words for each in changes(case.register.terms, after) if Part.CONTACTS in each.parts]
+    more = (f"and {len(found) - MOST_TOLD} more",) if len(found) > MOST_TOLD else ()
+    return {"text": "; ".join((*found[:MOST_TOLD], *more)) or None}
+
+
 _FILL: Mapping[Step, Callable[[Case], Carried]] = {
     Step.PROPOSE: _proposal,
     Step.COMMITMENT: _commitment,
@@ -192,6 +222,7 @@ _FILL: Mapping[Step, Callable[[Case], Carried]] = {
     Step.ACCEPT: _acceptance,
     Step.DECLINE: _no,
     Step.COUNTER: _no,
+    Step.UPDATE_CONTACTS: _contacts,
     Step.CLASSIFY: _class_of_change,
     Step.MILESTONE: _about_the_text_in_force,
     Step.REVIEW: _about_the_text_in_force,
@@ -199,6 +230,8 @@ _FILL: Mapping[Step, Callable[[Case], Carried]] = {
     Step.ANNOUNCE: _about_the_text_in_force,
     Step.HAND_OVER: _about_the_text_in_force,
     Step.RECOMMEND: _about_the_text_in_force,
+    Step.WITHDRAW: _given_up,
+    Step.LAPSE: _given_up,
     **request_cases.FILL,
 }
 

@@ -71,9 +71,11 @@ def adoption_names_its_resolution(case: Case) -> Iterator[Reason]:
 def review_date_is_within_policy(case: Case) -> Iterator[Reason]:
     """A register is reviewed at least once every 24 months: a later date in the text moves nothing."""
     last = case.now.last_looked_at
-    written, every = case.register.terms.review.end, case.organization.review.every
+    review, every = case.register.terms.review, case.organization.review.every
+    written = review.start  # a month or a quarter is within the policy where its first day is
     if last and written and not case.now.amendment and written > later(last.on, every):
-        yield Reason(f"the review date {written} is more than {every} after {last.on}", None, ("review",))
+        hint = f"workreg review {case.id} --outcome keep --reason TEXT --next WHEN"
+        yield Reason(f"the review date {review.raw} is more than {every} after {last.on}", hint, ("review",))
 
 
 @rule("WR406", level="warning")

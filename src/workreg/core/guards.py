@@ -13,6 +13,7 @@ from workreg.core.register import Step
 from workreg.core.rules import Reason, rule
 from workreg.core.standing import Stage
 from workreg.core.timeframes import ONGOING
+from workreg.core.wording import typed
 
 
 @rule("WR201")
@@ -180,9 +181,10 @@ def is_evidenced(case: Case) -> Iterator[Reason]:
     """The partner acknowledges acceptance by one of its contacts; the owner may record it with evidence."""
     addresses = [contact.email for contact in case.register.terms.contacts_of(case.given.get("partner"))]
     if not case.acts_for(*addresses) and not str(case.given.get("evidence") or "").strip():
+        command = f"{typed(case.step, case.given)} {case.id}{' --counter FILE' if case.step is Step.COUNTER else ''}"
         yield Reason(
             "who is no contact of the partner needs evidence of what the partner said",
-            f"workreg {case.step} {case.id} --evidence 'letter of 12 May'",
+            f"workreg {command} --evidence 'letter of 12 May'",
         )
 
 

@@ -22,6 +22,7 @@ from workreg.core.process import clause
 from workreg.core.register import Event, Step, Vote
 from workreg.core.rules import Rule
 from workreg.core.standing import Stage
+from workreg.core.wording import typed
 
 Fact = TypeVar("Fact", Event, Vote)
 
@@ -238,7 +239,7 @@ def _wrong_stage(row: Row, case: Case) -> Iterator[Problem]:
         wanted = "a register that is new" if row.source == NEW else " or ".join(row.source)
         yield Problem(
             "WR200",
-            f"{row.step} is a step from {wanted}; {case.id} is {stage or 'not proposed yet'}",
+            f"{typed(case.step, case.given)} is a step from {wanted}; {case.id} is {stage or 'not proposed yet'}",
             clause=clause(*row.rows) if row.rows else None,
             hint=f"workreg status {case.id}",
         )
@@ -250,7 +251,7 @@ def _not_theirs(row: Row, case: Case) -> Iterator[Problem]:
     holders = ", ".join(row.whose.holders(case)) or "nobody is named"
     yield Problem(
         "WR240",
-        f"{row.step} is for {row.whose.words} ({holders}), not for {case.by}",
+        f"{typed(case.step, case.given)} is for {row.whose.words} ({holders}), not for {case.by}",
         clause=clause(*row.rows) if row.rows else None,
         hint="--by EMAIL says who acts",
     )

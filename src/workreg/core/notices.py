@@ -11,6 +11,7 @@ from workreg.core.duties import DESKS, Duty, Kind, command, duties
 from workreg.core.organization import EXECUTIVE, VP, Organization
 from workreg.core.parts import fingerprint
 from workreg.core.policies import PARTNER_LIST, PRESS
+from workreg.core.process import clause
 from workreg.core.register import Register, Step
 from workreg.core.reviews import OVERDUE, later, next_review
 from workreg.core.standing import Stage
@@ -76,7 +77,8 @@ def _shown(case: Case, duty: Duty) -> dict[str, Any]:
     if duty.kind in DESKS.values():
         theirs = terms.partner_contacts()
         is_press = duty.kind is Kind.HAND_OVER_PRESS
-        return {"contacts": [_contact(each) for each in theirs if each.press or not is_press]}
+        contacts = [_contact(each) for each in theirs if each.press or not is_press]
+        return {"contacts": contacts, "changes": _changed(case, duty.kind)}
     if duty.kind is Kind.ANNOUNCE_MILESTONE:
         found = next((each for each in terms.milestones if each.id == duty.about), None)
         return {"milestone": {"text": found.text if found else duty.about, "done": found.done if found else None}}
@@ -85,16 +87,36 @@ def _shown(case: Case, duty: Duty) -> dict[str, Any]:
     return _adoption(case, duty.kind)
 
 
+def _changed(case: Case, kind: Kind) -> list[str]:
+    """How the contacts changed since the desk was last told of them: who came, and in whose place."""
+    events = case.register.events
+    told = [each.number for each in events if each.step is Step.HAND_OVER and DESKS.get(each.desk or "") is kind]
+    changes = [each for each in events if each.step is Step.UPDATE_CONTACTS and told and each.number > told[-1]]
+    return [each.text for each in changes if each.text]
+
+
 def _adoption(case: Case, kind: Kind) -> dict[str, Any]:
     """The Board's resolution with its day, and the day of acceptance, of the text it is about (rows 54, 55)."""
     is_in_force = kind not in {Kind.SEND, Kind.SCHEDULE}
-    board = case.now.adopted if is_in_force else case.now.adoption
-    accepted = case.now.in_force if is_in_force else None
+    last = case.now.versions[-1] if is_in_force and case.now.versions else None
+    board = (last.adopted if last else None) if is_in_force else case.now.adoption
+    accepted = last.accepted if last else None
     return {
         "resolution": board.resolution if board else None,
+        "not_asked": None if board else _not_asked(case),
         "adopted": board.on.isoformat() if board else None,
         "accepted": accepted.on.isoformat() if accepted else None,
     }
+
+
+def _not_asked(case: Case) -> str:
+    """Why a text has no resolution of its own, and by which the version before it was adopted (row 68)."""
+    said = f"the Board was not asked about this version, {clause(68)}"
+    last = next((each for each in reversed(case.now.versions) if each.adopted), None)
+    if last is None or last.adopted is None:
+        return said
+    resolution = f" by resolution {last.adopted.resolution}" if last.adopted.resolution else ""
+    return f"{said}; adopted{resolution} of {last.adopted.on.isoformat()} for version {last.accepted.version or '?'}"
 
 
 def _requests(case: Case) -> Iterator[Notice]:

@@ -134,6 +134,10 @@ class Event(Frozen):
     parties: tuple[Slug, ...] | None = Field(None, description="Partners that must all accept (ruling C13).")
     # send
     version: str | None = Field(None, description="Version of the text this is about.")
+    # withdraw, lapse
+    stays: str | None = Field(
+        None, description="Version that stays in force where what was begun beside it is given up."
+    )
     # change requests and joint meetings
     request: ChangeRequest | None = Field(None, description="What is asked for, as submitted (row 99).")
     about: Number | None = Field(None, description="Number of the event that opened the request or called the meeting.")

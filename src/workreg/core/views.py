@@ -224,7 +224,12 @@ def history(register: Register) -> list[View]:
         (event.number, 0, "", _row(f"{event.number:04}", event, wording.happened(event))) for event in register.events
     ]
     rows += [
-        (vote.ballot, vote.change, vote.member, _row(f"{vote.ballot:04}/{vote.member}", vote, wording.voted(vote)))
+        (
+            vote.ballot,
+            vote.change,
+            vote.member,
+            _row(f"{vote.ballot:04}/{vote.member}", vote, wording.voted(vote, register.votes)),
+        )
         for vote in register.votes
     ]
     return [row for *_, row in sorted(rows, key=lambda each: each[:3])]

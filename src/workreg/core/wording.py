@@ -1,9 +1,18 @@
 """What happened, in a line: for the log, the commit message and the change history. No rule lives here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
+from workreg.core.effects import DISSOLVED
 from workreg.core.process import clause
-from workreg.core.register import Event, Step, Vote
+from workreg.core.register import Event, Register, Step, Vote
+
+
+def typed(step: Step, given: Mapping[str, Any]) -> str:
+    """The command by which a person takes a step, as given; not every step is a command of its own name."""
+    if step is Step.RECOMMEND:
+        return "dissolve" if given.get("ends") == DISSOLVED else "remove"
+    return _COMMANDS.get(step, str(step))
 
 
 def happened(event: Event) -> str:
@@ -12,32 +21,55 @@ def happened(event: Event) -> str:
     return f"{words} (claimed)" if event.claimed else words
 
 
-def voted(vote: Vote) -> str:
-    """One vote in plain words."""
-    again = "changes its vote to" if vote.change > 1 else "votes"
+def voted(vote: Vote, votes: Iterable[Vote] = ()) -> str:
+    """One vote in plain words; `votes` are those of its register, also the one that it changes."""
     by = f" (recorded by {vote.by})" if vote.recorded else ""
-    return f"{vote.member} {again} {vote.vote}{by}"
+    place = (vote.ballot, vote.member, vote.change - 1)
+    before = next((each.vote for each in votes if (each.ballot, each.member, each.change) == place), None)
+    if before == vote.vote:
+        return f"{vote.member} votes {vote.vote} again{by}"
+    return f"{vote.member} {'changes its vote to' if vote.change > 1 else 'votes'} {vote.vote}{by}"
 
 
-def message(register_id: str, fact: Event | Vote, rows: tuple[int, ...], changed: str = "") -> str:
+_COMMANDS: Mapping[Step, str] = {
+    Step.COUNTER: "decline",
+    Step.ANSWER: "request contact",
+}
+
+
+def message(register: Register, fact: Event | Vote, rows: tuple[int, ...], changed: str = "") -> str:
     """The commit message of a fact: one line, what was said and changed, why with its clause, and where the fact is."""
     why = f"Recorded as {clause(*rows)} asks.\n\n" if rows else ""
     if isinstance(fact, Vote):
-        pointer = f"Workreg-Vote: {register_id}/{fact.ballot:04}/{fact.member}"
-        return f"{register_id}: {voted(fact)}\n\n{why}{pointer}\n"
+        pointer = f"Workreg-Vote: {register.id}/{fact.ballot:04}/{fact.member}"
+        return f"{register.id}: {voted(fact, register.votes)}\n\n{why}{pointer}\n"
     said = "".join(f"{part.rstrip()}\n\n" for part in (_said(fact), changed) if part)
-    return f"{register_id}: {happened(fact)}\n\n{said}{why}Workreg-Event: {register_id}/{fact.number:04}\n"
+    return f"{register.id}: {happened(fact)}\n\n{said}{why}Workreg-Event: {register.id}/{fact.number:04}\n"
 
 
 def _said(event: Event) -> str:
-    return next((text for text in (event.sum, event.reason, event.text, event.evidence) if text), "")
+    text = None if event.step is Step.UPDATE_CONTACTS else event.text  # the changes stand below it
+    return next((said for said in (event.sum, event.reason, text, event.evidence) if said), "")
 
 
 def _closed(event: Event) -> str:
     extended = f", open until {event.closes.isoformat()}" if event.closes else ""
     resolution = f", resolution {event.resolution}" if event.resolution else ""
     number = f" {event.ballot:04}" if event.ballot else ""
-    return f"ballot{number} of {event.body}: {event.outcome}{extended}{resolution}"
+    ended = f"; the register is {event.ends}" if event.ends else ""
+    return f"ballot{number} of {event.body}: {event.outcome}{extended}{resolution}{ended}"
+
+
+def _given_up(how: str) -> Callable[[Event], str]:
+    """What is given up beside the text in force, or that the register itself is."""
+
+    def told(event: Event) -> str:
+        stays = f"; {'version ' + event.stays if event.stays else 'the text in force'} stays in force"
+        if event.ends:
+            return f"recommendation that it be {event.ends} {how}{stays}"
+        return f"amendment {event.version} {how}{stays}" if event.version else how
+
+    return told
 
 
 def _opened(event: Event) -> str:
@@ -131,8 +163,8 @@ _WORDS: Mapping[Step, Callable[[Event], str]] = {
     Step.ANNOUNCE: _announced,
     Step.HAND_OVER: lambda event: f"handed over to the {event.desk} desk",
     Step.RECOMMEND: lambda event: f"recommended to be {event.ends}: {event.ground}",
-    Step.WITHDRAW: _fixed("withdrawn"),
-    Step.LAPSE: _fixed("lapsed"),
+    Step.WITHDRAW: _given_up("withdrawn"),
+    Step.LAPSE: _given_up("lapsed"),
     Step.REQUEST: _requested,
     Step.FORWARD: lambda event: f"change request {_about(event)} forwarded to {event.body}",
     Step.ANSWER: lambda event: f"submitter of change request {_about(event)} contacted",

@@ -107,7 +107,7 @@ def index_row(register: Register, link: str, review: Mapping[str, Any] | None = 
         "version": terms.version,
         "stage": _stage(now, in_force=in_force),
         "in_force": in_force,
-        "review": _review(terms, review),
+        "review": {**_review(terms, review), "written": words.NONE} if now.stage in END else _review(terms, review),
         "link": link,
     }
 

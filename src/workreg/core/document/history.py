@@ -13,6 +13,7 @@ from workreg.core.counting import CARRIED
 from workreg.core.document import words
 from workreg.core.organization import BOARD, Organization
 from workreg.core.register import REQUESTS, Event, Register, Step, Vote
+from workreg.core.wording import happened
 
 Row = dict[str, Any]
 OPEN, ENDED, CLOSE = "open", "ended", "close"
@@ -173,6 +174,9 @@ def _change(event: Event, organization: Organization) -> str:
     outcome = words.OUTCOMES.get(event.outcome or "", event.outcome or "")
     if _is_only_told(event, event):
         return f"{words.APPROVED} by the {body_name(organization, event.body)}"
+    if event.step in {Step.WITHDRAW, Step.LAPSE} and (event.version or event.ends):
+        told = happened(event).removesuffix(" (claimed)")
+        return f"{told[:1].upper()}{told[1:]}"
     if _is_not_announced(event):
         return f"Not announced: {event.reason}" if event.reason else "Not announced"
     return words.step(str(event.step), body_name(organization, event.body), outcome, event.owner or "")
@@ -215,6 +219,8 @@ def _kept(event: Event) -> Iterator[str]:
         (words.GROUNDS, event.ground),
     )
     yield from (known.get(key, key) for known, key in told if key)
+    if event.ends and event.step is Step.CLOSE:
+        yield f"The register is {event.ends}"
     if event.ends and event.step is Step.BALLOT:
         yield f"On whether the register is {event.ends}"
     if event.next:

@@ -51,6 +51,7 @@ OUTCOMES = MappingProxyType(
     }
 )
 APPROVED = "Approved"
+NONE = "none"
 CLASSES = MappingProxyType(
     {
         "editorial": "Editorial change",

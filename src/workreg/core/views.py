@@ -10,6 +10,7 @@ from workreg.core import approvals, asking, ballots, outlook, wording
 from workreg.core.ballots import Ballot
 from workreg.core.carrying import complete
 from workreg.core.case import Case, Moment
+from workreg.core.commands import command
 from workreg.core.effects import replay, standing
 from workreg.core.leaving import left_open
 from workreg.core.lifecycle import TABLE
@@ -32,8 +33,6 @@ FORWARD = {
 
 ASKING = frozenset({Stage.CIRCULATED, Stage.BALLOTING})
 """Where the working groups are asked for their word."""
-
-USAGE = {Step.ASSIGN: " OWNER-EMAIL", Step.REVIEW: " --outcome keep --reason TEXT --next WHEN"}
 
 
 def status(register: Register, organization: Organization, moment: Moment) -> View:
@@ -195,18 +194,6 @@ def _next(
         "command": command(register.id, step, given),
         "blocked": [] if step is Step.VOTE else blocks(case),
     }
-
-
-def command(register_id: str, step: Step, given: View) -> str:
-    """The command that takes this step."""
-    body = str(given.get("body") or "")
-    usage = USAGE.get(step, "")
-    if step is Step.CLASSIFY:
-        usage = f" {given['significance']} --reason TEXT"
-    if step is Step.VOTE:
-        usage = " approve"
-    resolution = " --resolution ID" if step is Step.CLOSE and body == BOARD else ""
-    return f"workreg {step} {register_id}{usage}{f' --committee {body}' if body else ''}{resolution}"
 
 
 def blocks(case: Case) -> list[str]:

@@ -6,7 +6,7 @@ What the change of a text concerns is worked out in `approvals.py`; where the te
 from collections.abc import Iterator
 from datetime import date
 
-from workreg.core import approvals, people, timeframes
+from workreg.core import approvals, asking, people, timeframes
 from workreg.core.case import Case
 from workreg.core.commands import NOT_DONE, command
 from workreg.core.effects import DISSOLVED, EDITORIAL, KEEP, MINOR, REMOVE, REVIEW_OUTCOMES, SIGNIFICANCES, SIGNIFICANT
@@ -50,7 +50,9 @@ def change_is_classified(case: Case) -> Iterator[Reason]:
         yield Reason("the change is editorial: the chair's word puts it in force, and nobody ballots", hint)
     elif found not in {None, EDITORIAL} and not approvals.classification(case.register, case.now):
         hint = command(case.id, Step.CLASSIFY, {"significance": found})
-        yield Reason(f"nobody has confirmed of which class the change is; by its parts it is {found}", hint)
+        words = asking.confirmed_before(case.register, case.now)
+        words = words or "nobody has confirmed of which class the change is"
+        yield Reason(f"{words}; by its parts it is {found}", hint)
 
 
 @rule("WR263", 59, 68, 69, 70)

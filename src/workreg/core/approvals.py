@@ -98,11 +98,6 @@ def needed(organization: Organization, register: Register, now: Standing) -> dic
     return {body: each for body, each in asked.items() if _differs(organization, body, each, before, terms)}
 
 
-def required_committees(organization: Organization, register: Register, now: Standing) -> dict[str, Asked]:
-    """The committees among the bodies that must approve: the Board comes after them (row 23)."""
-    return {body: asked for body, asked in needed(organization, register, now).items() if body != BOARD}
-
-
 def amended_text(register: Register, now: Standing) -> Terms | None:
     """The text in force, while an amendment of it is drafted; None for a new register."""
     return register.texts.get(now.text or 0) if now.amendment else None
@@ -253,8 +248,3 @@ def missing(organization: Organization, register: Register, now: Standing) -> li
     """The bodies whose approval the text still needs."""
     asked = needed(organization, register, now)
     return [body for body, each in asked.items() if not carried_by(now, body, register.terms, each)]
-
-
-def is_complete(organization: Organization, register: Register, now: Standing) -> bool:
-    """Tell whether every body that must approve this text has done so."""
-    return not missing(organization, register, now)

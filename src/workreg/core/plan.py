@@ -58,6 +58,7 @@ def _class(case: Case) -> View | None:
         "confirmed": confirmed.significance if confirmed else None,
         "by": confirmed.by if confirmed else None,
         "reason": confirmed.reason if confirmed else None,
+        "confirmed_before": asking.confirmed_before(case.register, case.now),
         "clause": clause(*CLASS_ROWS[(confirmed.significance if confirmed else None) or found]),
     }
 

@@ -92,7 +92,7 @@ def test_what_a_new_partnership_asks_for_is_told_with_who_and_by_when(play):
 
     assert [(item.what, item.rank) for item in found] == [
         ("hand-over-partner-list (1.0)", Rank.SOON), ("hand-over-press (1.0)", Rank.SOON), ("post (1.0)", Rank.SOON),
-        ("announce-formation (1.0)", Rank.LATER),
+        ("announce-formation (1.0)", Rank.OPEN),
     ]  # fmt: skip
     assert found[2].command == "workreg post mipi --url URL"
 

@@ -10,8 +10,8 @@ from typing import Any
 from workreg.actions.acting import Act, Actor, Done, Outcome, perform
 from workreg.actions.steps import edited, outcome
 from workreg.core import contacts, editing, lifecycle, paths
-from workreg.core.amendment_guards import NOT_DONE
 from workreg.core.case import Case
+from workreg.core.commands import NOT_DONE
 from workreg.core.problems import Problem, Refused
 from workreg.core.process import clause
 from workreg.core.register import Event, Step

@@ -27,6 +27,7 @@ def overview(as_of: str | None) -> list[dict[str, Any]]:
                 "version": then["version"],
                 "draft": then["draft"],
                 "stage": stage_on(row, on),
+                "amendment": stage_on(row, on) if then["draft"] else None,
                 "owner": then["owner"],
                 "review": due.due.isoformat() if due.due else None,
                 "review_state": due.state,

@@ -53,7 +53,8 @@ def _show(found: dict[str, Any]) -> None:
 def _show_class(found: dict[str, Any]) -> None:
     from workreg.cli import console
 
-    word = f"confirmed by {found['by']}: {found['reason']}" if found["confirmed"] else "by its parts; not confirmed yet"
+    waits = f"by its parts; {found['confirmed_before'] or 'not confirmed yet'}"
+    word = f"confirmed by {found['by']}: {found['reason']}" if found["confirmed"] else waits
     console.out(f"  class     {found['confirmed'] or found['proposed']}, {word} ({found['clause']})")
 
 

@@ -20,8 +20,21 @@ def show_status(found: Shown) -> None:
         console.out(f"  milestones nobody has committed to yet: {', '.join(found['uncommitted'])}")
     for what in found["left_open"]:
         console.out(f"  open      {what}")
+    _show_waiting(found)
     for step in found["next"]:
         _show_next(step)
+
+
+def _show_waiting(found: Shown) -> None:
+    """What waits beside the next steps, a line each."""
+    if found["meeting"]:
+        console.out(f"  meeting   the Board takes it up on {found['meeting']}")
+    for duty in found["duties"]:
+        console.out(f"  duty      {duty['duty']} ({duty['about']}), due {duty['due']}: {duty['command']}")
+    for late in found["overdue"]:
+        console.out(f"  overdue   milestone {late['milestone']}, due {late['due']} ({-late['days']} days ago)")
+    for request in found["requests"]:
+        console.out(f"  request   {request['request']:04} ({request['standard']}): {request['state']}")
 
 
 def _show_heading(found: Shown) -> None:
@@ -54,7 +67,8 @@ def _show_versions(found: Shown) -> None:
             console.out(f"  founded   {dates}")
     if amendment := found["amendment"]:
         confirmed = f"{amendment['class']}, confirmed by {amendment['by']}" if amendment["class"] else None
-        proposed = f"{amendment['proposed']}, not confirmed yet" if amendment["proposed"] else "nothing has changed yet"
+        waits = amendment["confirmed_before"] or "not confirmed yet"
+        proposed = f"{amendment['proposed']}, {waits}" if amendment["proposed"] else "nothing has changed yet"
         console.out(f"  amended   version {amendment['version']} since {amendment['since']}: {confirmed or proposed}")
 
 

@@ -6,9 +6,9 @@ What ballots and votes must hold is in `ballot_checks.py`.
 from collections.abc import Iterator
 
 from workreg.core import approvals, paths
-from workreg.core.amendment_guards import NOT_DONE
 from workreg.core.carrying import KEEPS
 from workreg.core.case import Case
+from workreg.core.commands import NOT_DONE, command
 from workreg.core.effects import EDITORIAL, replay
 from workreg.core.parts import Part, changed_parts, fingerprint
 from workreg.core.register import Event, Step
@@ -34,17 +34,17 @@ def text_in_force_is_as_accepted(case: Case) -> Iterator[Reason]:
     terms = case.register.terms
     changed = changed_parts(agreed, terms)
     if Part.CONTACTS in changed:
-        hint = f"workreg edit {case.id} records the change"
+        hint = f"workreg edit {case.id}"
         yield Reason("the contacts were changed without a record of it", hint, ("contacts",))
     if case.now.stage not in FIXED:
         return
     if agreed.review.raw != terms.review.raw:
         words = f"the review date was changed from {agreed.review.raw} to {terms.review.raw} without a review"
-        yield Reason(words, f"workreg review {case.id} --outcome keep --next {terms.review.raw}", ("review",))
+        yield Reason(words, command(case.id, Step.REVIEW, {"next": terms.review.raw}), ("review",))
     yield from _unrecorded(case, agreed, terms)
     if others := sorted(changed - {Part.CONTACTS, Part.RECORD}):
         words = f"the text in force was changed in {', '.join(others)} without an amendment"
-        yield Reason(words, f"the accepted text is {path}; workreg amend {case.id} --version NEXT begins an amendment")
+        yield Reason(words, f"the accepted text is {path}; {command(case.id, Step.AMEND)} begins an amendment")
 
 
 def _unrecorded(case: Case, agreed: Terms, terms: Terms) -> Iterator[Reason]:
@@ -52,11 +52,11 @@ def _unrecorded(case: Case, agreed: Terms, terms: Terms) -> Iterator[Reason]:
     was = {each.id: each.done for each in agreed.milestones}
     for index, each in enumerate(terms.milestones):
         if each.id in was and each.done != was[each.id]:
-            hint = f"workreg milestone {case.id} {each.id} --done"
+            hint = command(case.id, Step.MILESTONE, {"milestones": (each.id,), "done": each.done or NOT_DONE})
             yield Reason(f"milestone {each.id} was marked without a record of it", hint, ("milestones", index, "done"))
     for name in ("version", "date"):
         if getattr(agreed, name) != getattr(terms, name):
-            yield Reason(f"the {name} was changed without an amendment", f"workreg amend {case.id}", (name,))
+            yield Reason(f"the {name} was changed without an amendment", command(case.id, Step.AMEND), (name,))
 
 
 @rule("WR431", 60, 63, 67)

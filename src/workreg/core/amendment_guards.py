@@ -6,9 +6,10 @@ What the change of a text concerns is worked out in `approvals.py`; where the te
 from collections.abc import Iterator
 from datetime import date
 
-from workreg.core import approvals, people, timeframes
+from workreg.core import approvals, asking, people, timeframes
 from workreg.core.case import Case
-from workreg.core.effects import DISSOLVED, EDITORIAL, KEEP, MINOR, REMOVE, REVIEW_OUTCOMES, SIGNIFICANCES
+from workreg.core.commands import NOT_DONE, command
+from workreg.core.effects import DISSOLVED, EDITORIAL, KEEP, MINOR, REMOVE, REVIEW_OUTCOMES, SIGNIFICANCES, SIGNIFICANT
 from workreg.core.parts import changed_parts
 from workreg.core.placeholders import in_text
 from workreg.core.register import Event, Step
@@ -26,9 +27,9 @@ def version_is_new(case: Case) -> Iterator[Reason]:
     version = str(case.given.get("version") or "").strip()
     used = [each.accepted.version for each in case.now.versions if each.accepted.version]
     if not version or in_text(version):
-        yield Reason("no version is named", f"workreg amend {case.id} --version 1.1")
+        yield Reason("no version is named", command(case.id, Step.AMEND, {"version": "1.1"}))
     elif version in used:
-        yield Reason(f"version {version} has been in force already", f"workreg amend {case.id} --version NEXT")
+        yield Reason(f"version {version} has been in force already", command(case.id, Step.AMEND))
 
 
 @rule("WR262", 5, 59, 68, 69, 70)
@@ -43,13 +44,15 @@ def change_is_classified(case: Case) -> Iterator[Reason]:
         return
     found = approvals.proposed_class(before, case.register.terms)
     if found is None and case.now.amendment and not case.now.adoption:
-        yield Reason("the amendment changes nothing that anybody approves", f"workreg withdraw {case.id} --reason TEXT")
+        yield Reason("the amendment changes nothing that anybody approves", command(case.id, Step.WITHDRAW))
     elif found == EDITORIAL and case.now.amendment and not case.now.adoption:
-        hint = f"workreg classify {case.id} editorial --reason TEXT"
+        hint = command(case.id, Step.CLASSIFY, {"significance": EDITORIAL})
         yield Reason("the change is editorial: the chair's word puts it in force, and nobody ballots", hint)
     elif found not in {None, EDITORIAL} and not approvals.classification(case.register, case.now):
-        hint = f"workreg classify {case.id} {found} --reason TEXT"
-        yield Reason(f"nobody has confirmed of which class the change is; by its parts it is {found}", hint)
+        hint = command(case.id, Step.CLASSIFY, {"significance": found})
+        words = asking.confirmed_before(case.register, case.now)
+        words = words or "nobody has confirmed of which class the change is"
+        yield Reason(f"{words}; by its parts it is {found}", hint)
 
 
 @rule("WR263", 59, 68, 69, 70)
@@ -73,10 +76,10 @@ def class_is_not_below_the_changes(case: Case) -> Iterator[Reason]:
         words = (
             "the change is editorial: it changes nothing that a body is asked about, so it can be called nothing else"
         )
-        yield Reason(words, f"workreg classify {case.id} editorial --reason TEXT")
+        yield Reason(words, command(case.id, Step.CLASSIFY, {"significance": EDITORIAL}))
     elif wanted == found == MINOR and (raised := approvals.raised_by(case.register, case.now)):
         words = f"the change was called significant by {raised.by} on {raised.on}"
-        hint = f"workreg classify {case.id} significant --reason TEXT"
+        hint = command(case.id, Step.CLASSIFY, {"significance": SIGNIFICANT})
         yield Reason(f"{words}; a class is raised, never lowered, until the Board has approved", hint)
     elif wanted == EDITORIAL and not (case.now.amendment and case.terms_in_force):
         yield Reason(
@@ -112,7 +115,8 @@ def milestone_is_open(case: Case) -> Iterator[Reason]:
             yield Reason(f"milestone {name} is open")
         elif done != NOT_DONE and known[name].done:
             yield Reason(
-                f"milestone {name} was done: {known[name].done}", f"workreg milestone {case.id} {name} --reopen"
+                f"milestone {name} was done: {known[name].done}",
+                command(case.id, Step.MILESTONE, {"milestones": (name,), "done": NOT_DONE}),
             )
     if done and done != NOT_DONE and done > case.moment.on.isoformat():
         yield Reason(
@@ -120,9 +124,6 @@ def milestone_is_open(case: Case) -> Iterator[Reason]:
         )
     if done == NOT_DONE and not str(case.given.get("reason") or "").strip():
         yield Reason("a reason is needed to open a milestone again", "--reason TEXT")
-
-
-NOT_DONE = "no"
 
 
 @rule("WR267", 35, 64, 65, 66, 67)
@@ -168,7 +169,10 @@ def ground_is_given(case: Case) -> Iterator[Reason]:
     elif ground == STAGNANT:
         yield from _not_stagnant(case)
     elif ground == COMPLETED and terms and (waiting := [each.id for each in terms.milestones if not each.done]):
-        yield Reason(f"not all milestones are done: {', '.join(waiting)}", f"workreg milestone {case.id} M --done")
+        yield Reason(
+            f"not all milestones are done: {', '.join(waiting)}",
+            command(case.id, Step.MILESTONE, {"milestones": waiting}),
+        )
 
 
 def _not_stagnant(case: Case) -> Iterator[Reason]:
@@ -178,7 +182,7 @@ def _not_stagnant(case: Case) -> Iterator[Reason]:
         yield Reason(f"there was progress in the review period: {progress}", hint)
     elif found and found[-1].outcome != REMOVE and case.moment.on <= (until := _end_of_period(case, found[-1])):
         words = f"the review period runs until {until}, and no review has asked for the removal"
-        yield Reason(words, f"workreg review {case.id} --outcome remove --reason TEXT")
+        yield Reason(words, command(case.id, Step.REVIEW, {"outcome": REMOVE}))
 
 
 def _end_of_period(case: Case, since: Event) -> date:

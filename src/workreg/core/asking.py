@@ -11,9 +11,9 @@ from workreg.core.approvals import Frozen
 from workreg.core.changes import Change, changes
 from workreg.core.effects import EDITORIAL
 from workreg.core.organization import Organization
-from workreg.core.parts import Part
+from workreg.core.parts import Part, fingerprint
 from workreg.core.process import clause
-from workreg.core.register import Event, Register
+from workreg.core.register import Event, Register, Step
 from workreg.core.standing import Standing
 from workreg.core.terms import Terms
 
@@ -69,6 +69,16 @@ def class_to_confirm(register: Register, now: Standing) -> str | None:
     if found == EDITORIAL:
         return EDITORIAL if now.amendment and not now.adoption else None
     return found if found and not approvals.classification(register, now) else None
+
+
+def confirmed_before(register: Register, now: Standing) -> str | None:
+    """Which class somebody confirmed for an earlier text of this draft, in words; None where no such word is left."""
+    since = max(now.began, now.adoption.number if now.adoption else 0)
+    said = [each for each in register.events if each.number > since and each.step is Step.CLASSIFY]
+    if not said or approvals.classification(register, now) or said[-1].fingerprint == fingerprint(register.terms):
+        return None
+    last = said[-1]
+    return f"confirmed as {last.significance} by {last.by} on {last.on} for another text; the draft has changed since"
 
 
 def version_in_force(register: Register, now: Standing) -> str | None:

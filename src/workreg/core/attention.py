@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from workreg.core import approvals, ballots, timeframes
-from workreg.core.amendment_guards import NOT_DONE
+from workreg.core import ballots, outlook, timeframes
+from workreg.core.amendment_guards import STAGNANT
 from workreg.core.case import Case, Moment
-from workreg.core.duties import LIVES_WHILE, command, duties
+from workreg.core.commands import NOT_DONE, command
+from workreg.core.duties import LIVES_WHILE, duties
+from workreg.core.duties import command as command_of
 from workreg.core.effects import standing
 from workreg.core.organization import Organization
 from workreg.core.people import OWNER_OR_VP, VP_OR_EC
 from workreg.core.register import Event, Register, Step
 from workreg.core.request_views import next_command
 from workreg.core.requests import Request, requests
-from workreg.core.reviews import later
+from workreg.core.reviews import DUE, later
 from workreg.core.standing import END, Stage, Standing
 from workreg.core.urgency import Kind
-from workreg.core.views import entered, next_steps, uncommitted
+from workreg.core.views import ASKING, entered, next_steps, uncommitted
 
 Matter = dict[str, Any]
 """`kind`, `what`, `who` (addresses), `whose` (words), `command`, and `since` or `due` (ISO days or moments)."""
@@ -43,28 +45,35 @@ def attention(register: Register, organization: Organization, moment: Moment) ->
 
 def _matters(case: Case, now: Standing) -> Iterator[Matter]:
     yield from _next(case, now)
-    yield from _stale(case, now)
     yield from _duties(case)
     if now.is_in_force:
-        yield from _review(case, now)
+        yield from _review(case)
         yield from _milestones(case)
         yield from _stagnant(case, now)
     yield from _requests(case)
-    if now.stage in {Stage.CIRCULATED, Stage.BALLOTING} and (waiting := uncommitted(case.register)):
-        yield _of_working_groups(case, waiting)
+    if now.stage in ASKING:
+        yield from _of_working_groups(case)
 
 
 def _next(case: Case, now: Standing) -> Iterator[Matter]:
-    """The steps that lead on; a ballot with the moment it closes, and who closes it from then on."""
-    for step in next_steps(case.register, case.organization, case.moment):
+    """The steps that lead on: a ballot with the moment it closes, an approval that a change has made stale."""
+    stale = {each["committee"]: each for each in _stale(case)}
+    steps = list(next_steps(case.register, case.organization, case.moment))
+    asked = {step["body"] for step in steps if step["body"]}
+    for step in steps:
+        body = step["body"] or ""
         matter = {
             "kind": Kind.PARTNER if step["step"] == Step.ACCEPT else Kind.STEP,
             "what": step["step"],
             **{key: step[key] for key in ("who", "whose", "command")},
             "since": entered(case.register),
         }
-        opening = now.open.get(step.get("body") or "")
-        yield {**matter, **_ballot(case, opening)} if opening and step["step"] in {"vote", "close"} else matter
+        if body in now.open:
+            yield {**matter, **_ballot(case, now.open[body])}
+        else:
+            yield {**matter, **(_of_stale(stale[body]) if body in stale else {})}
+    ready = {key: steps[0][key] for key in ("who", "whose", "command")} if steps else {}
+    yield from ({**ready, **_of_stale(each)} for body, each in stale.items() if ready and body not in asked)
 
 
 def _ballot(case: Case, opening: Event) -> Matter:
@@ -76,20 +85,22 @@ def _ballot(case: Case, opening: Event) -> Matter:
         "due": opening.closes.isoformat() if opening.closes else None,
         "missing": len(held.missing),
         "chairs": list(opening.chairs or ()),
-        "close": f"workreg close {case.id} --committee {opening.body}",
+        "close": command(case.id, Step.CLOSE, {"body": opening.body}),
     }
 
 
-def _stale(case: Case, now: Standing) -> Iterator[Matter]:
+def _stale(case: Case) -> Iterator[Matter]:
     """Approvals of this round that no longer hold, because what was asked about has changed."""
-    for body, asked in case.needed.items():
-        last = approvals.last_approval(now, body)
-        is_of_this_round = last is not None and last in now.round
-        if last and is_of_this_round and not approvals.carried_by(now, body, case.register.terms, asked):
-            what = f"the approval of {body} (ballot {last[0].number:04}) is stale: what it was asked about has changed"
-            chairs = list(case.organization.bodies[body].chairs) if body in case.organization.bodies else []
-            command = f"workreg ballot {case.id} --committee {body}"
-            yield _matter(Kind.STALE, what, chairs, f"a chair of {body}", command, since=last[1].on.isoformat())
+    began = {closing.ballot for _, closing in case.now.round}
+    for each in outlook.needed(case.register, case.organization, case.now):
+        if each["state"] == "stale" and each["ballot"] in began:
+            yield each
+
+
+def _of_stale(asked: Matter) -> Matter:
+    body, ballot = asked["committee"], asked["ballot"]
+    what = f"the approval of {body} (ballot {ballot:04}) is stale: what it was asked about has changed"
+    return {"kind": Kind.STALE, "what": what, "since": asked["on"]}
 
 
 def _duties(case: Case) -> Iterator[Matter]:
@@ -98,20 +109,21 @@ def _duties(case: Case) -> Iterator[Matter]:
         if duty.is_open and duty.kind not in LIVES_WHILE:
             what = f"{duty.kind} ({duty.about})"
             due, since = duty.due.isoformat(), duty.opened_on.isoformat()
-            yield _matter(Kind.DUTY, what, list(duty.whose), duty.words, command(duty), due=due, since=since)
+            yield _matter(Kind.DUTY, what, list(duty.whose), duty.words, command_of(duty), due=due, since=since)
 
 
-def _review(case: Case, now: Standing) -> Iterator[Matter]:
-    """The next review: the written date, or the policy's limit after the last approval or review (row 67)."""
-    terms, last = case.terms_in_force or case.register.terms, now.last_looked_at
-    limit = later(last.on, case.organization.review.every) if last else None
-    days = [day for day in (terms.review.end, limit) if day]
-    yield _matter(
-        Kind.REVIEW, f"review due {min(days)}" if days else f"the review date {terms.review.raw!r} cannot be read",
-        list(OWNER_OR_VP.holders(case)), OWNER_OR_VP.words,
-        f"workreg review {case.id} --outcome keep --reason TEXT --next WHEN",
-        due=min(days).isoformat() if days else None,
-    )  # fmt: skip
+def _review(case: Case) -> Iterator[Matter]:
+    """The next review, as `due-reviews` tells it (row 67); `is_soon` from when workreg.yaml reminds of it."""
+    if case.now.stage is Stage.REMOVAL_RECOMMENDED:
+        return  # the Board decides whether there is anything left to review
+    found = outlook.review(case.register, case.organization, case.moment.on)
+    what = f"review due {found.due}" if found.due else found.reason
+    due = found.due.isoformat() if found.due else None
+    told = command(case.id, Step.REVIEW)
+    yield {
+        **_matter(Kind.REVIEW, what, _owners(case), OWNER_OR_VP.words, told, due=due),
+        "is_soon": found.state == DUE,
+    }
 
 
 def _milestones(case: Case) -> Iterator[Matter]:
@@ -123,8 +135,8 @@ def _milestones(case: Case) -> Iterator[Matter]:
         who = [*(body.chairs if body else ()), *((case.now.owner,) if case.now.owner else ())]
         whose = body.name if body else "the partner; the owner asks"
         what = f"milestone {each.id} due {each.due.raw}"
-        command = f"workreg milestone {case.id} {each.id} --done"
-        yield _matter(Kind.MILESTONE, what, who, whose, command, due=each.due.end.isoformat())
+        told = command(case.id, Step.MILESTONE, {"milestones": (each.id,)})
+        yield _matter(Kind.MILESTONE, what, who, whose, told, due=each.due.end.isoformat())
 
 
 def _stagnant(case: Case, now: Standing) -> Iterator[Matter]:
@@ -137,7 +149,7 @@ def _stagnant(case: Case, now: Standing) -> Iterator[Matter]:
     over = terms.review.end or later(last.on, case.organization.review.every)
     yield _matter(
         Kind.STAGNANT, f"no milestone reached since {last.on}", list(VP_OR_EC.holders(case)), VP_OR_EC.words,
-        f"workreg remove {case.id} --ground stagnant --reason TEXT",
+        command(case.id, Step.RECOMMEND, {"ground": STAGNANT}),
         due=(over + timedelta(days=1)).isoformat(), since=last.on.isoformat(),
     )  # fmt: skip
 
@@ -150,9 +162,9 @@ def _requests(case: Case) -> Iterator[Matter]:
         body = case.organization.bodies.get(each.body or "")
         who, whose = (list(body.chairs), f"a chair of {body.name}") if body else (_owners(case), OWNER_OR_VP.words)
         what = f"change request {each.number:04} ({each.asked.standard}) waits: {each.state}"
-        command, since = next_command(case.id, each) or "", each.waits_since
+        told, since = next_command(case.id, each) or "", each.waits_since
         due = later(since, case.organization.requests.answer_within).isoformat() if since else None
-        yield _matter(Kind.REQUEST, what, who, whose, command, due=due, since=_last_word(each))
+        yield _matter(Kind.REQUEST, what, who, whose, told, due=due, since=_last_word(each))
 
 
 def _last_word(request: Request) -> str:
@@ -163,16 +175,18 @@ def _owners(case: Case) -> list[str]:
     return list(OWNER_OR_VP.holders(case))
 
 
-def _of_working_groups(case: Case, waiting: list[str]) -> Matter:
-    """The complaint of 2007: working groups learned of their milestones only afterwards."""
-    bodies = {each.body for each in case.register.terms.milestones if each.id in waiting and each.body}
-    known = [case.organization.bodies[key] for key in sorted(bodies) if key in case.organization.bodies]
-    who = [chair for body in known for chair in body.chairs]
-    what = f"milestones nobody has committed to: {', '.join(waiting)}"
-    command = f"workreg commitment {case.id} {' '.join(waiting)}"
-    return _matter(
-        Kind.UNCOMMITTED, what, who, "the chairs of the working groups", command, since=entered(case.register)
-    )
+def _of_working_groups(case: Case) -> Iterator[Matter]:
+    """The complaint of 2007: working groups learned of their milestones only afterwards. Each is told of its own."""
+    waiting = set(uncommitted(case.register))
+    theirs = [each for each in case.register.terms.milestones if each.id in waiting]
+    for key in dict.fromkeys(str(each.body) for each in theirs):
+        names = [each.id for each in theirs if each.body == key]
+        body = case.organization.bodies.get(key)
+        yield _matter(
+            Kind.UNCOMMITTED, f"milestones that {key} has not committed to: {', '.join(names)}",
+            list(body.chairs) if body else [], f"a chair of {body.name if body else key}",
+            command(case.id, Step.COMMITMENT, {"milestones": names}), since=entered(case.register),
+        )  # fmt: skip
 
 
 def _matter(kind: Kind, what: str, who: list[str], whose: str, command: str, **when: str | None) -> Matter:

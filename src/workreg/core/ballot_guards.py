@@ -10,8 +10,10 @@ from datetime import timedelta
 from workreg.core import ballots
 from workreg.core.carrying import LONGEST
 from workreg.core.case import Case
+from workreg.core.commands import command
 from workreg.core.counting import CHOICES, REJECT
 from workreg.core.organization import BOARD
+from workreg.core.register import Step
 from workreg.core.rules import Reason, rule
 from workreg.core.standing import Stage
 
@@ -27,16 +29,16 @@ def body_has_a_ballot_to_hold(case: Case) -> Iterator[Reason]:
         yield Reason(f"there is no body {case.body!r}; there are {known}")
     elif case.body == BOARD:
         if case.now.stage not in WITH_THE_BOARD:
-            yield Reason("the Board's ballot opens after it is scheduled", f"workreg schedule {case.id}")
+            yield Reason("the Board's ballot opens after it is scheduled", command(case.id, Step.SCHEDULE))
         elif not case.now.recommendation and BOARD not in case.needed:
-            yield Reason(_why_not_asked(case, body.name), f"workreg revise {case.id}")
+            yield Reason(_why_not_asked(case, body.name), command(case.id, Step.REVISE))
     elif case.now.stage in WITH_THE_BOARD:
         yield Reason("the committees are done; only the Board ballots now")
     elif body.kind == "working-group":
         above = case.organization.committee_of(case.body)
         yield Reason(
             f"{body.name} is a working group; it commits, and its committee ballots",
-            f"workreg ballot {case.id} --committee {above}" if above else None,
+            command(case.id, Step.BALLOT, {"body": above}) if above else None,
         )
     elif case.body not in case.needed:
         yield Reason(_why_not_asked(case, body.name), f"now asked are: {', '.join(case.needed) or 'nobody'}")
@@ -97,7 +99,7 @@ def ballot_is_open(case: Case) -> Iterator[Reason]:
         opened = ", ".join(sorted(case.now.open)) or "none"
         yield Reason(
             f"{case.body} has no open ballot on {case.id}; open: {opened}",
-            f"workreg ballot {case.id} --committee {case.body}",
+            command(case.id, Step.BALLOT, {"body": case.body}),
         )
 
 
@@ -140,7 +142,7 @@ def vote_is_in_time(case: Case) -> Iterator[Reason]:
     if held and held.opening.closes and is_over and not in_time:
         yield Reason(
             f"the ballot closed at {held.opening.closes.isoformat()}",
-            f"workreg close {case.id} --committee {case.body}",
+            command(case.id, Step.CLOSE, {"body": case.body}),
         )
 
 
@@ -171,7 +173,7 @@ def text_is_as_balloted(case: Case) -> Iterator[Reason]:
         number = held.opening.number
         yield Reason(
             f"the text has changed since ballot {number:04} opened",
-            f"restore it from proceedings/{case.id}/{number:04}/text.yaml, or workreg revise {case.id}",
+            f"restore it from proceedings/{case.id}/{number:04}/text.yaml, or {command(case.id, Step.REVISE)}",
         )
 
 

@@ -132,8 +132,10 @@ def electorate_of(organization: Organization, body: str) -> dict[str, Voter]:
 
 
 def replaced_by_next(now: Standing, body: str) -> Event | None:
-    """The earlier ballot of this body that its next ballot will name as the one it replaces."""
-    return next((opening for opening, _ in reversed(now.round) if opening.body == body), None)
+    """The earlier ballot of this body on the same question that its next ballot will name as the one it replaces."""
+    asked_since = now.recommendation.number if now.recommendation else 0
+    of_body = (opening for opening, _ in reversed(now.round) if opening.body == body)
+    return next((opening for opening in of_body if opening.number > asked_since), None)
 
 
 def comments(held: Ballot) -> Iterator[Vote]:

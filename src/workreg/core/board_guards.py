@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from workreg.core import ballots
 from workreg.core.case import Case
+from workreg.core.commands import command
 from workreg.core.counting import CARRIED
 from workreg.core.organization import BOARD
 from workreg.core.parts import fingerprint
@@ -24,7 +25,7 @@ def board_names_its_resolution(case: Case) -> Iterator[Reason]:
     if not resolution:
         yield Reason(
             "the Board's approval is recorded with its resolution",
-            f"workreg close {case.id} --committee board --resolution ID",
+            command(case.id, Step.CLOSE, {"body": BOARD}),
         )
     elif in_text(resolution):
         yield Reason(f"{resolution!r} is a placeholder, not the identifier of a resolution")
@@ -51,8 +52,8 @@ def _not_approved(case: Case, bodies: Iterable[str]) -> Iterator[Reason]:
         earlier = ballots.replaced_by_next(case.now, body)
         because = f"its ballot {earlier.number:04} did not carry this text" if earlier else "it has held no ballot"
         because = "its ballot is still open" if body in case.now.open else because
-        verb = "close" if body in case.now.open else "ballot"
-        yield Reason(f"{body} has not approved this text: {because}", f"workreg {verb} {case.id} --committee {body}")
+        step = Step.CLOSE if body in case.now.open else Step.BALLOT
+        yield Reason(f"{body} has not approved this text: {because}", command(case.id, step, {"body": body}))
 
 
 @rule("WR233", 23)
@@ -61,7 +62,7 @@ def no_committee_ballot_is_open(case: Case) -> Iterator[Reason]:
     for body, opening in case.now.open.items():
         yield Reason(
             f"ballot {opening.number:04} of {body} is still open",
-            f"workreg close {case.id} --committee {body}",
+            command(case.id, Step.CLOSE, {"body": body}),
         )
 
 
@@ -81,7 +82,7 @@ def everybody_approved_this_text(case: Case) -> Iterator[Reason]:
         where = f"proceedings/{case.id}/{approval.ballot or approval.number:04}/text.yaml"
         yield Reason(
             "the text has changed since it was approved; a changed text is balloted again",
-            f"restore it from {where}, or workreg revise {case.id}",
+            f"restore it from {where}, or {command(case.id, Step.REVISE)}",
         )
     adoption = case.now.adoption
     if adoption and not adoption.resolution:
@@ -92,9 +93,9 @@ def everybody_approved_this_text(case: Case) -> Iterator[Reason]:
 def board_is_to_be_asked(case: Case) -> Iterator[Reason]:
     """A text is put before the Board when the Board must approve it and has not done so."""
     if BOARD not in case.needed:
-        yield Reason("the change leaves the scope as it is, so the Board is not asked", f"workreg send {case.id}")
+        yield Reason("the change leaves the scope as it is, so the Board is not asked", command(case.id, Step.SEND))
     elif case.approved_by(BOARD):
-        yield Reason("the Board has approved what it is asked about in this text", f"workreg send {case.id}")
+        yield Reason("the Board has approved what it is asked about in this text", command(case.id, Step.SEND))
 
 
 @rule("WR235", 58)

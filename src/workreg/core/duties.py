@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from workreg.core import approvals
-from workreg.core.amendment_guards import NOT_DONE
+from workreg.core.commands import NOT_DONE
 from workreg.core.effects import replay
 from workreg.core.organization import BOARD, EXECUTIVE, VP, Organization
 from workreg.core.policies import PARTNER_LIST, PRESS

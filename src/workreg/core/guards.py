@@ -9,6 +9,7 @@ from datetime import date
 
 from workreg.core import placeholders, timeframes
 from workreg.core.case import Case
+from workreg.core.commands import command
 from workreg.core.register import Step
 from workreg.core.rules import Reason, rule
 from workreg.core.standing import Stage
@@ -54,7 +55,7 @@ def _followed(case: Case) -> Iterator[tuple[date, str]]:
 def has_an_owner(case: Case) -> Iterator[Reason]:
     """The owner coordinates the draft with the partner, so nothing goes out before there is one."""
     if not case.now.owner:
-        yield Reason("the register has no owner", f"workreg assign {case.id} OWNER-EMAIL")
+        yield Reason("the register has no owner", command(case.id, Step.ASSIGN))
 
 
 @rule("WR203", 2)
@@ -194,7 +195,7 @@ def names_the_partner_that_accepts(case: Case) -> Iterator[Reason]:
     parties, partner = case.given.get("parties"), case.given.get("partner")
     if parties and partner not in parties:
         words = f"{partner!r} is no partner of this register" if partner else "there are several partners"
-        yield Reason(f"{words}: {', '.join(parties)}", f"workreg accept {case.id} --partner ID")
+        yield Reason(f"{words}: {', '.join(parties)}", command(case.id, Step.ACCEPT, {"partner": "ID"}))
 
 
 @rule("WR217", 53)
@@ -208,14 +209,14 @@ def has_been_asked(case: Case) -> Iterator[Reason]:
 def names_an_owner(case: Case) -> Iterator[Reason]:
     """Assigning names the person who owns the register from here on."""
     if not str(case.given.get("owner") or "").strip():
-        yield Reason("no owner is named", f"workreg assign {case.id} OWNER-EMAIL")
+        yield Reason("no owner is named", command(case.id, Step.ASSIGN))
 
 
 @rule("WR213", 25, 44)
 def says_something(case: Case) -> Iterator[Reason]:
     """A comment has words; one that disposes of another names a comment that is on file."""
     if not str(case.given.get("text") or "").strip():
-        yield Reason("the comment is empty", f"workreg comment {case.id} 'TEXT'")
+        yield Reason("the comment is empty", command(case.id, Step.COMMENT))
     answered = case.given.get("answers")
     comments = {event.number for event in case.register.events if event.step is Step.COMMENT}
     if answered is not None and answered not in comments:
@@ -229,7 +230,7 @@ def speaks_of_its_milestones(case: Case) -> Iterator[Reason]:
     chaired = {key for key, body in case.organization.bodies.items() if case.acts_for(*body.chairs)}
     known = {milestone.id: milestone for milestone in terms.milestones}
     if not case.given.get("milestones"):
-        yield Reason("no milestone is named", f"workreg commitment {case.id} MILESTONE...")
+        yield Reason("no milestone is named", command(case.id, Step.COMMITMENT))
     proposed = case.given.get("proposed")
     if proposed is not None and not timeframes.parse(proposed).is_readable:
         yield Reason(f"{proposed!r} is no timeframe; write it as 2027-Q2 or 2027-06")

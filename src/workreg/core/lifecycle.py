@@ -185,9 +185,13 @@ def objections(case: Case) -> Iterator[Problem]:
     yield from _wrong_stage(row, case)
     yield from _not_theirs(row, case)
     yield from guards.happened_in_order(case)
-    for holds in row.only_if:
-        if not (case.now.recommendation and holds in COMPLETE):  # a text may end whatever gaps it has
-            yield from holds(case)
+    for holds in asked(case):
+        yield from holds(case)
+
+
+def asked(case: Case) -> Iterator[Rule[Case]]:
+    """What must hold for this step here: a text may end whatever gaps it has."""
+    return (holds for holds in TABLE[case.step].only_if if not (case.now.recommendation and holds in COMPLETE))
 
 
 def decide(case: Case) -> Event:

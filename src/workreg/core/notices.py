@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from workreg.core.case import Case, Moment
-from workreg.core.duties import DESKS, Duty, Kind, command, duties
+from workreg.core.commands import command
+from workreg.core.duties import DESKS, Duty, Kind, duties
+from workreg.core.duties import command as command_of
 from workreg.core.organization import EXECUTIVE, VP, Organization
 from workreg.core.parts import fingerprint
 from workreg.core.policies import PARTNER_LIST, PRESS
@@ -50,7 +52,7 @@ def notices(register: Register, organization: Organization, moment: Moment) -> l
 
 
 def _of_duty(case: Case, duty: Duty) -> Notice:
-    rows = {"due": duty.due.isoformat(), "since": duty.opened_on.isoformat(), "command": command(duty)}
+    rows = {"due": duty.due.isoformat(), "since": duty.opened_on.isoformat(), "command": command_of(duty)}
     return Notice(
         str(duty.kind), case.id, duty.about, _unique(*_readers(case, duty)), duty.whose, {**rows, **_shown(case, duty)}
     )
@@ -129,7 +131,7 @@ def _requests(case: Case) -> Iterator[Notice]:
     rows: dict[str, Any] = {"since": entered(case.register), "feedback": _feedback(case)}
     yield Notice(
         CIRCULATION, case.id, terms.version, chairs, _unique(case.now.owner),
-        {**rows, "command": f"workreg comment {case.id} TEXT"},
+        {**rows, "command": command(case.id, Step.COMMENT)},
     )  # fmt: skip
     waiting = [each for each in terms.milestones if each.id in uncommitted(case.register)]
     for key in dict.fromkeys(str(each.body) for each in waiting):
@@ -137,7 +139,7 @@ def _requests(case: Case) -> Iterator[Notice]:
         given = {
             "group": body.name if body else key,
             "milestones": [{"id": each.id, "text": each.text, "due": each.due.raw} for each in theirs],
-            "command": f"workreg commitment {case.id} {' '.join(each.id for each in theirs)}",
+            "command": command(case.id, Step.COMMITMENT, {"milestones": [each.id for each in theirs]}),
         }
         yield Notice(
             COMMITMENT,
@@ -165,7 +167,7 @@ def _reminder(case: Case) -> Iterator[Notice]:
     people = _unique(case.now.owner, *case.organization.people(VP))
     rows = {
         "due": found.due.isoformat(), "reason": found.reason, "months": None if found.state == OVERDUE else months,
-        "command": f"workreg review {case.id} --outcome keep --reason TEXT --next WHEN",
+        "command": command(case.id, Step.REVIEW),
     }  # fmt: skip
     yield Notice(REVIEW, case.id, found.due.isoformat(), people, people, rows)
 

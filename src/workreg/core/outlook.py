@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from workreg.core import approvals, asking
+from workreg.core.duties import LIVES_WHILE, command, duties
 from workreg.core.organization import Organization
 from workreg.core.register import Register
-from workreg.core.reviews import Due, next_review
+from workreg.core.requests import requests
+from workreg.core.reviews import Due, next_review, overdue_milestones
 from workreg.core.standing import Stage, Standing
 from workreg.core.summaries import summary
 
@@ -34,6 +36,7 @@ def amendment(register: Register, now: Standing) -> View | None:
         "proposed": approvals.proposed_class(before, register.terms),
         "class": confirmed.significance if confirmed else None,
         "by": confirmed.by if confirmed else None,
+        "confirmed_before": asking.confirmed_before(register, now),
     }
 
 
@@ -46,3 +49,28 @@ def review(register: Register, organization: Organization, today: date) -> Due:
     """When the register is to be reviewed next, and how that stands today (row 67)."""
     policy = organization.review
     return next_review(summary(register), today, policy.remind, policy.every)
+
+
+def open_duties(register: Register, organization: Organization) -> list[View]:
+    """What somebody has to do because something happened; sending and scheduling are among the next steps."""
+    return [
+        {"duty": str(each.kind), "about": each.about, "due": each.due.isoformat(), "whose": each.words,
+         "who": list(each.whose), "command": command(each)}
+        for each in duties(register, organization)
+        if each.is_open and each.kind not in LIVES_WHILE
+    ]  # fmt: skip
+
+
+def late_milestones(register: Register, today: date) -> list[View]:
+    """Milestones of the text in force that are past their timeframe and not done."""
+    found = overdue_milestones(summary(register), today)
+    return [{"milestone": each.milestone, "due": each.timeframe, "days": each.days} for each in found]
+
+
+def waiting_requests(register: Register) -> list[View]:
+    """Change requests that are not settled."""
+    waiting = (each for each in requests(register) if not each.is_settled)
+    return [
+        {"request": each.number, "standard": each.asked.standard, "state": str(each.state), "body": each.body}
+        for each in waiting
+    ]

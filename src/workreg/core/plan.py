@@ -11,13 +11,14 @@ from workreg.core import approvals, asking
 from workreg.core.ballot_guards import somebody_can_vote
 from workreg.core.case import Case, Moment
 from workreg.core.changes import changes
+from workreg.core.commands import command
 from workreg.core.lifecycle import COMPLETE, TABLE
 from workreg.core.organization import Organization
 from workreg.core.process import clause
 from workreg.core.register import Register, Step
 from workreg.core.route import CLASS_ROWS, SETTLED, Move, waves
 from workreg.core.standing import END, Stage
-from workreg.core.views import blocks, command
+from workreg.core.views import blocks
 
 View = dict[str, Any]
 
@@ -57,6 +58,7 @@ def _class(case: Case) -> View | None:
         "confirmed": confirmed.significance if confirmed else None,
         "by": confirmed.by if confirmed else None,
         "reason": confirmed.reason if confirmed else None,
+        "confirmed_before": asking.confirmed_before(case.register, case.now),
         "clause": clause(*CLASS_ROWS[(confirmed.significance if confirmed else None) or found]),
     }
 
@@ -73,10 +75,10 @@ def _note(case: Case, *, is_empty: bool) -> str | None:
     if is_empty:
         return (
             "the amendment changes nothing yet that anybody approves: "
-            f"workreg edit {case.id}, or workreg withdraw {case.id} --reason TEXT"
+            f"workreg edit {case.id}, or {command(case.id, Step.WITHDRAW)}"
         )
     if case.now.stage is Stage.ACTIVE:
-        return f"the text is in force; workreg amend {case.id} --version NEXT begins an amendment"
+        return f"the text is in force; {command(case.id, Step.AMEND)} begins an amendment"
     if case.now.stage in END:
         return f"the register is {case.now.stage} and stays as it is"
     return None
@@ -92,12 +94,11 @@ def _steps(case: Case) -> Iterator[View]:
 
 def _step(case: Case, move: Move, order: int) -> View:
     row, at = TABLE[move.step], replace(case, step=move.step, given=move.given)
-    partner = f" --partner {move.given['partner']}" if move.given.get("partner") else ""
     return {
         "order": order,
         "step": str(move.step),
         "body": move.given.get("body"),
-        "command": command(case.id, move.step, move.given) + partner,
+        "command": command(case.id, move.step, move.given),
         "who": list(dict.fromkeys(move.who or row.whose.holders(at))),
         "whose": row.whose.words,
         "by": move.by.isoformat(),

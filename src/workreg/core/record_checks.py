@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workreg.core import amendment_guards, guards, paths, people
-from workreg.core.amendment_guards import NOT_DONE
 from workreg.core.case import Case
+from workreg.core.commands import NOT_DONE
 from workreg.core.effects import replay
 from workreg.core.organization import Organization, same
 from workreg.core.policies import Review

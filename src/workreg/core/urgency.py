@@ -36,8 +36,10 @@ class Rank(StrEnum):
 
 
 RANKS = tuple(Rank)
-SOON = {Kind.BALLOT: 3, Kind.REVIEW: 90, Kind.MILESTONE: 30, Kind.DUTY: 7, Kind.REQUEST: 7}
-"""Days before its time from which a matter is shown as soon due; later ones are shown only when asked for."""
+SOON = {Kind.BALLOT: 3, Kind.MILESTONE: 30, Kind.DUTY: 7, Kind.REQUEST: 7}
+"""Days before its time from which a matter is shown as soon due; later ones only when asked for, or `AT_ONCE`."""
+AT_ONCE = frozenset({Kind.BALLOT, Kind.DUTY, Kind.REQUEST})
+"""What somebody can do from the day it comes up, however much time is left."""
 WAITS = {Kind.STEP: 60, Kind.PARTNER: 30, Kind.STALE: 0, Kind.UNCOMMITTED: 0}
 """Days after which a matter without a date counts as waiting."""
 
@@ -80,16 +82,18 @@ def _item(register: str, matter: Mapping[str, Any], now: datetime, today: date) 
     days = (date.fromisoformat(due[:10]) - today).days
     if kind is Kind.STAGNANT and days > 0:
         return None
-    return _as_item(register, kind, _rank(kind, days, due, now), -days if kind is Kind.STAGNANT else days, matter)
+    return _as_item(register, kind, _rank(matter, days, due, now), -days if kind is Kind.STAGNANT else days, matter)
 
 
-def _rank(kind: Kind, days: int, due: str, now: datetime) -> Rank:
+def _rank(matter: Mapping[str, Any], days: int, due: str, now: datetime) -> Rank:
+    kind = Kind(matter["kind"])
     is_over = datetime.fromisoformat(due) <= now if len(due) > len("2027-03-31") else days < 0
     if kind is Kind.STAGNANT:
         return Rank.WAITING
     if is_over:
         return Rank.OVERDUE
-    return Rank.SOON if days <= SOON.get(kind, 0) else Rank.OPEN if kind is Kind.BALLOT else Rank.LATER
+    is_soon = matter.get("is_soon") or days <= SOON.get(kind, 0)
+    return Rank.SOON if is_soon else Rank.OPEN if kind in AT_ONCE else Rank.LATER
 
 
 def _ballot(matter: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:

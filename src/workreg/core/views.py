@@ -10,9 +10,10 @@ from workreg.core import approvals, asking, ballots, outlook, wording
 from workreg.core.ballots import Ballot
 from workreg.core.carrying import complete
 from workreg.core.case import Case, Moment
+from workreg.core.commands import command
 from workreg.core.effects import replay, standing
 from workreg.core.leaving import left_open
-from workreg.core.lifecycle import TABLE
+from workreg.core.lifecycle import TABLE, asked
 from workreg.core.organization import BOARD, Organization
 from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Register, Step, Vote
@@ -32,8 +33,6 @@ FORWARD = {
 
 ASKING = frozenset({Stage.CIRCULATED, Stage.BALLOTING})
 """Where the working groups are asked for their word."""
-
-USAGE = {Step.ASSIGN: " OWNER-EMAIL", Step.REVIEW: " --outcome keep --reason TEXT --next WHEN"}
 
 
 def status(register: Register, organization: Organization, moment: Moment) -> View:
@@ -57,8 +56,18 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
         "uncommitted": uncommitted(register) if now.stage in ASKING else [],
         "left_open": left_open(register, organization),
         "review": _review(due) if due else None,
+        "duties": outlook.open_duties(register, organization),
+        "overdue": outlook.late_milestones(register, moment.on),
+        "requests": outlook.waiting_requests(register),
+        "meeting": _meeting(register, now),
         "next": [*next_steps(register, organization, moment), *_review_step(register, organization, moment, due)],
     }
+
+
+def _meeting(register: Register, now: Standing) -> str | None:
+    """The day on which the Board takes it up, while it is to decide (row 28)."""
+    said = [each.meeting for each in register.events if each.step is Step.SCHEDULE]
+    return said[-1].isoformat() if now.stage is Stage.BOARD and said and said[-1] else None
 
 
 def _review(due: Due) -> View:
@@ -66,17 +75,22 @@ def _review(due: Due) -> View:
 
 
 def _review_step(register: Register, organization: Organization, moment: Moment, due: Due | None) -> Iterator[View]:
-    """A review that is due, or cannot be told, is the next step of a register in force."""
-    if due is not None and due.state != OK:
+    """A review that is due, or cannot be told, is the next step of a register in force that nobody wants to end."""
+    if due is not None and due.state != OK and standing(register).stage is not Stage.REMOVAL_RECOMMENDED:
         yield _next(register, organization, moment, Step.REVIEW, {})
 
 
 def entered(register: Register) -> str | None:
-    """The day on which it came to the stage where it stands (row 11)."""
-    entered, stage = None, None
-    for event, _, after in replay(register):
-        if after.stage is not stage:
-            entered, stage = event.on.isoformat(), after.stage
+    """The day on which it came to the stage where it stands (row 11).
+
+    It is active from the day on which its text came into force: what was begun beside it and given up is no new start.
+    """
+    entered, in_force_since = None, None
+    for event, before, after in replay(register):
+        if len(after.versions) > len(before.versions):
+            in_force_since = event.on.isoformat()
+        if after.stage is not before.stage:
+            entered = in_force_since if after.stage is Stage.ACTIVE else event.on.isoformat()
     return entered
 
 
@@ -197,25 +211,11 @@ def _next(
     }
 
 
-def command(register_id: str, step: Step, given: View) -> str:
-    """The command that takes this step."""
-    body = str(given.get("body") or "")
-    usage = USAGE.get(step, "")
-    if step is Step.CLASSIFY:
-        usage = f" {given['significance']} --reason TEXT"
-    if step is Step.VOTE:
-        usage = " approve"
-    resolution = " --resolution ID" if step is Step.CLOSE and body == BOARD else ""
-    return f"workreg {step} {register_id}{usage}{f' --committee {body}' if body else ''}{resolution}"
-
-
 def blocks(case: Case) -> list[str]:
     """What stands in the way, whoever acts. What the command itself names (owner, evidence, resolution) is left out."""
     ready = complete(case)
     spoken = {"WR211", "WR212", "WR213", "WR216", "WR231", "WR264", "WR267"}
-    return [
-        problem.message for holds in TABLE[case.step].only_if if holds.code not in spoken for problem in holds(ready)
-    ]
+    return [problem.message for holds in asked(ready) if holds.code not in spoken for problem in holds(ready)]
 
 
 def history(register: Register) -> list[View]:

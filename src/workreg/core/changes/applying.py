@@ -8,8 +8,6 @@ from workreg.core.changes.change import Change, Path
 from workreg.core.parts import in_order
 from workreg.core.terms import Terms
 
-Placed = dict[Path, dict[int, Any]]
-
 
 def apply(before: Terms, changes: Iterable[Change]) -> Terms:
     """The text after these changes; items with an id may stand in another order.

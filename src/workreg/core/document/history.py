@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workreg.core import approvals, ballots
-from workreg.core.amendment_guards import NOT_DONE
+from workreg.core.commands import NOT_DONE
 from workreg.core.counting import CARRIED
 from workreg.core.document import words
 from workreg.core.organization import BOARD, Organization

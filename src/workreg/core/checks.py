@@ -21,8 +21,9 @@ from workreg.core import (
     standards_checks,
 )
 from workreg.core.case import Case, Moment
+from workreg.core.demands import COMPLETE
 from workreg.core.effects import EDITORIAL, replay
-from workreg.core.lifecycle import COMPLETE, ON_THE_TABLE, TABLE
+from workreg.core.lifecycle import ON_THE_TABLE, TABLE
 from workreg.core.organization import BOARD, VP, Organization, same
 from workreg.core.problems import Problem
 from workreg.core.register import Event, Register, Step

@@ -12,7 +12,8 @@ from workreg.core.ballot_guards import somebody_can_vote
 from workreg.core.case import Case, Moment
 from workreg.core.changes import changes
 from workreg.core.commands import command
-from workreg.core.lifecycle import COMPLETE, TABLE
+from workreg.core.demands import COMPLETE
+from workreg.core.lifecycle import TABLE
 from workreg.core.organization import Organization
 from workreg.core.process import clause
 from workreg.core.register import Register, Step

@@ -13,8 +13,6 @@ from workreg.core.lifecycle import LIFECYCLE
 from workreg.core.process import ROWS
 
 FILE = Path(__file__).parents[1] / "rows.yaml"
-IN_SCOPE = frozenset({*range(1, 64), *range(76, 119)})
-"""The rows that end in a rule and a test, or in a reason; the others belong to later versions."""
 
 
 class Held(NamedTuple):
@@ -26,15 +24,12 @@ class Held(NamedTuple):
     also: str
     tests: list[Test]
     reason: str
-    later: str
 
     @property
     def is_settled(self) -> bool:
-        """Whether it has a rule and a test, or a reason, or belongs to a later version."""
+        """Whether it has a rule and a test, or a reason."""
         has_rule = bool(self.codes or self.steps or self.also)
-        return (
-            bool(self.reason) or (has_rule and bool(self.tests)) or (self.number not in IN_SCOPE and bool(self.later))
-        )
+        return bool(self.reason) or (has_rule and bool(self.tests))
 
 
 def held() -> list[Held]:
@@ -48,7 +43,6 @@ def held() -> list[Held]:
             said[number].get("held", ""),
             tests.get(number, []),
             said[number].get("reason", ""),
-            said[number].get("later", ""),
         )
         for number in ROWS
     ]
@@ -74,7 +68,7 @@ def _said() -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for entry in yaml.safe_load(FILE.read_text(encoding="utf-8")):
         words = {key: " ".join(text.split()) for key, text in entry.items() if key != "rows"}
-        if odd := set(words) - {"held", "reason", "later"}:
+        if odd := set(words) - {"held", "reason"}:
             message = f"{FILE.name}: rows {entry['rows']}: {', '.join(odd)} is no key"
             raise ValueError(message)
         for row in _numbers(str(entry["rows"])):

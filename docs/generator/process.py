@@ -44,9 +44,8 @@ def rows() -> str:
     found = held()
     tested = sum(bool(each.tests) for each in found)
     reasoned = sum(bool(each.reason) and not each.tests for each in found)
-    later = sum(bool(each.later) and not each.tests for each in found)
-    open_ = len(found) - tested - reasoned - later
-    count = f"{len(found)} rows: {tested} with tests, {reasoned} with the reason why not, {later} for later versions"
+    open_ = len(found) - tested - reasoned
+    count = f"{len(found)} rows: {tested} with tests, {reasoned} with the reason why not"
     count += f", {open_} without a test.\n\n" if open_ else ".\n\n"
     return count + table(["row", "clause", "requirement", "held by", "tests"], [_row(each) for each in found])
 
@@ -54,7 +53,7 @@ def rows() -> str:
 def _row(each: Held) -> list[str]:
     row = ROWS[each.number]
     by = ", ".join([*map(_code, each.codes), *(f"step `{step}`" for step in each.steps)])
-    words = [by, each.also, each.reason, each.later]
+    words = [by, each.also, each.reason]
     return [
         str(each.number),
         row.clause,

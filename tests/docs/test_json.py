@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 
 PAGE = Path(__file__).parents[2] / "docs" / "json.md"
+DRAFT = "workreg new ofa --partner OFA"
+REQUEST = (
+    "workreg request new mipi DSP0236 --portal feedback/4712 --submitter lee@else.example --capacity company "
+    "--organization Else --number ELSE00003 --errata --by vp@dmtf.example"
+)
 BALLOTING, ACTIVE = "2027-03-05T17:30:00Z", "2027-04-12T18:00:00Z"
 
 
@@ -15,13 +20,12 @@ BALLOTING, ACTIVE = "2027-03-05T17:30:00Z", "2027-04-12T18:00:00Z"
 def repositories(walked, shell, tmp_path_factory):
     """Copies of the repositories that the page speaks of, by the words it uses for them."""
     folder = tmp_path_factory.mktemp("json")
-    places = {"section 4": walked[1], "section 4, with a draft": walked[1], "the end": walked[2]}
-    for words, source in places.items():
-        shutil.copytree(source, folder / words)
-    draft = shell(
-        "workreg new ofa --partner OFA", folder / "section 4, with a draft", WORKREG_NOW="2027-03-05T17:30:00Z"
-    )
-    assert draft.returncode == 0, draft.stderr
+    further = {"section 4, with a draft": (DRAFT, BALLOTING), "the end, with a request": (REQUEST, ACTIVE)}
+    for words in ("section 4", "the end", *further):
+        shutil.copytree(walked[2 if words.startswith("the end") else 1], folder / words)
+    for words, (command, moment) in further.items():
+        ended = shell(command, folder / words, WORKREG_NOW=moment)
+        assert ended.returncode == 0, ended.stderr
     return folder
 
 
@@ -31,7 +35,7 @@ def test_each_example_has_the_keys_that_the_command_prints(repositories, shell, 
     assert len(asked) == len([block for block in blocks if block.language == "json"])
 
     for block, shown in zip(blocks[::2], blocks[1::2], strict=True):
-        moment = ACTIVE if block.note == "the end" else BALLOTING
+        moment = ACTIVE if block.note.startswith("the end") else BALLOTING
         ended = shell(block.text.removeprefix("$ "), repositories / block.note, WORKREG_NOW=moment)
         assert _form(json.loads(ended.stdout)) == _form(json.loads(shown.text)), block.text
 
@@ -47,6 +51,7 @@ def test_the_page_has_every_command_that_prints_json(fenced):
     words = {shlex.split(block.text)[2] for block in fenced(PAGE) if block.language == "console"}
 
     assert words >= {"status", "list", "log", "due-reviews", "validate", "explain", "comment", "circulate", "render"}
+    assert words >= {"stats", "plan", "duties", "notices", "request"}
 
 
 def _form(value):

@@ -60,6 +60,18 @@ def test_the_diagram_shows_no_step_that_the_table_does_not_have():
     assert shown == {str(row.step) for row in LIFECYCLE if row.target}
 
 
+def test_every_decision_is_listed_by_its_title():
+    folder = ROOT / "docs" / "decisions"
+    titles = [
+        (path.name, path.read_text(encoding="utf-8").splitlines()[0].partition(". ")[2])
+        for path in sorted(folder.glob("[0-9]*.md"))
+    ]
+    listed = (folder / "README.md").read_text(encoding="utf-8")
+
+    assert titles
+    assert [name for name, title in titles if f"[{title}]({name})" not in listed] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_link_arrives(name):
     page = ROOT / name

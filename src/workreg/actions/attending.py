@@ -23,13 +23,13 @@ class Attending(NamedTuple):
     unreadable: list[str]
 
 
-def attend(root: Path, now: Moment, as_of: date | None = None) -> Attending:
+def attend(root: Path, now: Moment, as_of: date | None = None, today: date = date.max) -> Attending:
     """The rows of all registers, as they stand or as they stood by the end of a day."""
     tree = FolderTree(root)
     kept = Kept(tree, "attention")
     organization = reading.organization(tree)
     names = reading.register_ids(tree)
-    make = partial(_rows, tree, organization, now, as_of)
+    make = partial(_rows, tree, organization, now, (as_of, today) if as_of else None)
     found = make(names) if as_of else list(kept.values(names, now, make))
     if not as_of:
         kept.save()
@@ -48,14 +48,16 @@ def figures(attending: Attending, now: Moment) -> dict[str, Any]:
 
 
 def _rows(
-    tree: Tree, organization: Organization, now: Moment, as_of: date | None, names: Sequence[str]
+    tree: Tree, organization: Organization, now: Moment, as_of: tuple[date, date] | None, names: Sequence[str]
 ) -> list[dict[str, Any]]:
     return [_row(tree, organization, now, as_of, name) for name in names]
 
 
-def _row(tree: Tree, organization: Organization, now: Moment, as_of: date | None, register_id: str) -> dict[str, Any]:
+def _row(
+    tree: Tree, organization: Organization, now: Moment, as_of: tuple[date, date] | None, register_id: str
+) -> dict[str, Any]:
     try:
         register = reading.register(tree, register_id)
     except Unusable:
         return {}
-    return attention(texts.as_of(register, as_of) if as_of else register, organization, now)
+    return attention(texts.as_of(register, *as_of) if as_of else register, organization, now)

@@ -184,8 +184,8 @@ def seen(register_id: str | None, as_of: str | None) -> "tuple[Organization, lis
     from workreg.core import texts
 
     organization, registers = some(register_id)
-    when, on = moment(organization, as_of), passed(as_of, organization.today(now()))
-    return organization, [texts.as_of(each, on) for each in registers] if on else registers, when
+    when, today = moment(organization, as_of), organization.today(now())
+    return organization, [texts.as_of(each, when.on, today) for each in registers] if as_of else registers, when
 
 
 def passed(as_of: str | None, today: date) -> date | None:

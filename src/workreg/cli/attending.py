@@ -69,13 +69,14 @@ def _tables(told: dict[str, Any]) -> list[tuple[str, list[str], list[list[object
 def _attended(as_of: str | None) -> "tuple[Attending, Any]":
     from workreg.actions.attending import attend
     from workreg.cli import acts, console
+    from workreg.cli.options import day
     from workreg.cli.options import now as clock
     from workreg.store import reading
 
     files = acts.tree()
     organization = reading.organization(files)
     now = acts.moment(organization, as_of)
-    found = attend(files.root, now, acts.passed(as_of, organization.today(clock())))
+    found = attend(files.root, now, day(as_of, "--as-of"), organization.today(clock()))
     for name in found.unreadable:
         console.say(f"{name} cannot be read and is left out; workreg validate {name} says why")
     return found, now

@@ -42,13 +42,15 @@ def is_in_force(register: Register, now: Standing) -> bool:
     return register.terms == text_in_force(register, now)
 
 
-def as_of(register: Register, day: date) -> Register:
-    """The register as it stood at the end of a day that has passed: what had happened, and the text of its file.
+def as_of(register: Register, day: date, today: date = date.max) -> Register:
+    """The register as it stood at the end of a day, mostly one that has passed: what had happened, and its text.
 
     A draft is edited without a trace in the facts until it is circulated; before that it is told as the last fact
     had it, or, while nothing was frozen yet, as it was first frozen. What the file holds now tells only today.
     """
     then = register.until(day)
+    if day >= today and len(then.events) == len(register.events):
+        return then
     kept = {event.number for event in then.events}
     texts = [terms for event, _, terms in told(register) if event.number in kept]
     return replace(then, terms=texts[-1] if texts else _first(register))

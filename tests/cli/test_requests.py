@@ -212,7 +212,7 @@ def test_hostile_words_are_kept_whole_and_steer_nothing(met, words):
 
     assert met("meeting show mipi --json").json[0]["present"][0]["person"] == words
     assert met("request list --json").json[1]["standard"] == words
-    assert met.git("log", "-1", "--format=%(trailers:key=Workreg-Event,valueonly)").strip() == "mipi/0017"
+    assert met.git("log", "-1", "--format=%(trailers:key=Workreg-Event,valueonly)").strip() == "mipi/0018"
     assert met.git("log", "-1", "--format=%s").startswith("mipi: change of ")
     assert met.git("log", "-1", "--format=%s").endswith(f" requested by {PARTNER}")
     for command in ("meeting show mipi", "request list", "log mipi", "validate"):
@@ -225,9 +225,9 @@ def test_a_fact_that_was_written_by_hand_after_a_halt_is_told(met):
     last = (met.folder / "proceedings/mipi/0016.yaml").read_text()
     head = last.partition("about:")[0].replace("step: attend", "step: minutes")
 
-    met.commit("proceedings/mipi/0017.yaml", f"{head}about: 15\ntext: We went on.\n")
+    met.commit("proceedings/mipi/0018.yaml", f"{head}about: 15\ntext: We went on.\n")
 
     told = met("validate mipi", code=1)
-    assert "proceedings/mipi/0017.yaml" in told.out
+    assert "proceedings/mipi/0018.yaml" in told.out
     assert "WR533" in told.out
     assert "Sam refused the IP policy and stayed" in told.out

@@ -345,7 +345,7 @@ def test_a_register_is_dissolved_when_its_milestones_are_done(at):
     shell(f"dissolve mipi --reason 'All is done' --by {OWNER}")
 
     assert "not all milestones are done: binding" in early.err
-    assert "way out: workreg milestone mipi M --done" in early.err
+    assert "way out: workreg milestone mipi binding --done" in early.err
     walk(shell)
     assert shell.stage() == "dissolved"
 
@@ -402,7 +402,7 @@ REFUSED = {
     f"contact mipi replace --role R --by {OWNER}": (2, "replace whom?", "workreg contact ID replace ADDRESS"),
     f"contact mipi retire Liaison --by {VP}": (1, "only the owner changes the contacts", "--by"),
     f"remove mipi --ground tired --reason No --by {VP}": (1, "'tired' is no ground", "disbanded"),
-    f"remove mipi --ground disbanded --reason No --by {OWNER}": (1, "recommend is for", "--by EMAIL"),
+    f"remove mipi --ground disbanded --reason No --by {OWNER}": (1, "remove is for", "--by EMAIL"),
 }
 
 

@@ -236,7 +236,7 @@ def history(register: Register) -> list[View]:
 
 
 def _row(fact: str, source: Event | Vote, what: str) -> View:
-    said = source.comment if isinstance(source, Vote) else source.text or source.reason or source.sum or source.evidence
+    said = source.comment if isinstance(source, Vote) else wording.said(source)
     return {
         "on": source.on.isoformat(),
         "fact": fact,

@@ -47,6 +47,11 @@ def message(register: Register, fact: Event | Vote, rows: tuple[int, ...], chang
     return f"{register.id}: {happened(fact)}\n\n{said}{why}Workreg-Event: {register.id}/{fact.number:04}\n"
 
 
+def said(event: Event) -> str | None:
+    """What a person said to it, for the log: why, and what; or else the count, or what shows it."""
+    return ": ".join(part for part in (event.reason, event.text) if part) or event.sum or event.evidence
+
+
 def _said(event: Event) -> str:
     text = None if event.step is Step.UPDATE_CONTACTS else event.text  # the changes stand below it
     return next((said for said in (event.sum, event.reason, text, event.evidence) if said), "")

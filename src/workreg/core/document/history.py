@@ -191,7 +191,8 @@ def _details(event: Event) -> Iterator[str]:
     if event.meeting:
         yield f"For the meeting on {words.day(event.meeting)}"
     why = None if _is_not_announced(event) else event.reason
-    yield from (said for said in (event.text, why, event.evidence) if said)
+    what = None if event.step is Step.UPDATE_CONTACTS else event.text  # who is gone is not published
+    yield from (said for said in (what, why, event.evidence) if said)
 
 
 def _is_not_announced(event: Event) -> bool:

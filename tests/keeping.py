@@ -5,9 +5,9 @@ For tests of the core, which know texts as values and not as files. What a step 
 
 from dataclasses import replace
 
-from workreg.core.amendment_guards import NOT_DONE
 from workreg.core.carrying import freezes, sealed
 from workreg.core.case import Case
+from workreg.core.guards.amendments import NOT_DONE
 from workreg.core.register import Event, Register, Step
 from workreg.core.terms import Terms
 

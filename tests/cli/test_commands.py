@@ -7,14 +7,14 @@ import typer
 from tests.example import AMENDED, PASTS
 
 from workreg.cli.app import app
-from workreg.core.attention import attention
 from workreg.core.case import Moment
 from workreg.core.checks import check
 from workreg.core.commands import command
 from workreg.core.lifecycle import LIFECYCLE
-from workreg.core.plan import plan
 from workreg.core.register import REQUESTS, Step
-from workreg.core.views import status
+from workreg.core.views.attention import attention
+from workreg.core.views.plan import plan
+from workreg.core.views.status import status
 
 CLI = typer.main.get_command(app)
 BY_HAND = {Step.PROPOSE, Step.UPDATE_CONTACTS, Step.POST, Step.ANNOUNCE, Step.HAND_OVER, *REQUESTS}

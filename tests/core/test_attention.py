@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workreg.core.attention import attention
 from workreg.core.case import Moment
-from workreg.core.urgency import RANKS, Kind, Rank, figures, items, shown
+from workreg.core.views.attention import attention
+from workreg.core.views.urgency import RANKS, Kind, Rank, figures, items, shown
 
 CHAIRS = {"alliance": "chair@alliance.example", "technical": "chair@technical.example"}
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.example import TEXT, TWO_BINDINGS, VOTES
 
-from workreg.core.views import uncommitted
+from workreg.core.views.status import uncommitted
 
 FILM = {"id": "film", "text": "A film.", "due": "2028", "body": "pmci"}
 BOTH = {"milestones": ("binding", "film"), "committed": True}

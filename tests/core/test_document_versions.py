@@ -6,7 +6,7 @@ import pytest
 from tests.core import lives
 
 from workreg.core.document import document, index_row
-from workreg.core.views import history
+from workreg.core.views.status import history
 
 TODAY = date(2027, 10, 1)
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.example import ACTIVE, OWNER, PARTNER, PASTS, VOTES, VP
 
-from workreg.core.duties import Kind, command, duties
 from workreg.core.effects import standing
 from workreg.core.organization import Organization
 from workreg.core.problems import Refused
 from workreg.core.register import Register
 from workreg.core.standing import END
+from workreg.core.views.duties import Kind, command, duties
 
 LIST, PRESS, POST = Kind.HAND_OVER_PARTNER_LIST, Kind.HAND_OVER_PRESS, Kind.POST
 FORMATION, REACHED, SEND, SCHEDULE = Kind.ANNOUNCE_FORMATION, Kind.ANNOUNCE_MILESTONE, Kind.SEND, Kind.SCHEDULE

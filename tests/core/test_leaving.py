@@ -4,7 +4,7 @@ import pytest
 
 from workreg.core.case import Moment
 from workreg.core.leaving import left_open
-from workreg.core.views import status
+from workreg.core.views.status import status
 
 END = "recommend ballot:board close:board"
 REQUEST = "change request 0013 (DSP0237): forwarded"

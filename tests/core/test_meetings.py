@@ -10,11 +10,11 @@ from tests.example import GIVEN
 
 from workreg.core.case import Moment
 from workreg.core.checks import check
-from workreg.core.meetings import meeting, meetings
 from workreg.core.policies import IpPolicy
 from workreg.core.problems import Refused
 from workreg.core.register import MEETINGS, Event, Step
-from workreg.core.request_views import announcement, meeting_rows
+from workreg.core.requests.meetings import meeting, meetings
+from workreg.core.views.requests import announcement, meeting_rows
 
 PAT, OWNER, GROUP, STRANGER = "pat@mipi.example", "olga@dmtf.example", "chair@pmci.example", "mallory@else.example"
 FORWARDED = "request forward:pmci"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from workreg.core.effects import standing
-from workreg.core.plan import plan
 from workreg.core.reviews import suggest
+from workreg.core.views.plan import plan
 
 COMMITTEES = "ballot:alliance ballot:technical close:alliance close:technical"
 ROAD = f"propose assign circulate {COMMITTEES} schedule ballot:board close:board send accept"

@@ -14,8 +14,8 @@ from workreg.core.checks import check
 from workreg.core.effects import standing
 from workreg.core.organization import Organization
 from workreg.core.parts import Part
-from workreg.core.plan import plan
 from workreg.core.problems import Refused
+from workreg.core.views.plan import plan
 
 AMENDED_TO = f"{VOTES} {VOTES}"
 DRAFT = AMENDED["drafting"]

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workreg.core.case import Moment
-from workreg.core.change_requests import Disposition
 from workreg.core.checks import check
 from workreg.core.problems import Refused, Unusable
 from workreg.core.register import Event
-from workreg.core.request_views import request_rows
-from workreg.core.requests import request, requests, unanswered
+from workreg.core.requests.asked import Disposition
+from workreg.core.requests.handled import request, requests, unanswered
+from workreg.core.views.requests import request_rows
 
 PAT, GROUP, STRANGER = "pat@mipi.example", "chair@pmci.example", "mallory@else.example"
 ROAD = "request forward:pmci answer dispose"

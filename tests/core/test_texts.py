@@ -7,9 +7,9 @@ from workreg.core.case import Moment, end_of_day
 from workreg.core.document import document, index_row
 from workreg.core.effects import standing
 from workreg.core.reviews import next_review, on, overdue_milestones
-from workreg.core.summaries import summary
 from workreg.core.texts import as_of, in_force, is_in_force, text_in_force
-from workreg.core.views import history, status
+from workreg.core.views.status import history, status
+from workreg.core.views.summaries import summary
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import pytest
 from tests.example import ACTIVE, VOTES
 
-from workreg.core.checks import review_date_is_within_policy
+from workreg.core.checks.checking import review_date_is_within_policy
 from workreg.core.register import Step
 from workreg.core.wording import happened, typed, voted
 

@@ -41,7 +41,7 @@ def test_at_the_end_nothing_is_left_to_do_and_everything_holds(done, shell):
 
 
 def test_the_page_names_every_kind_of_duty_and_of_notice():
-    from workreg.core.notices import KINDS  # noqa: PLC0415 - the models are needed here only
+    from workreg.core.views.notices import KINDS  # noqa: PLC0415 - the models are needed here only
 
     page = PAGE.read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.example import ACTIVE, OWNER, PASTS, VOTES, VP
 
 from workreg.core.case import Moment
-from workreg.core.notices import KINDS, file_of, is_for, notices
+from workreg.core.views.notices import KINDS, file_of, is_for, notices
 from workreg.render.engine import Templates
 from workreg.render.notices import to_text
 

@@ -1,10 +1,10 @@
 """The announcement of a joint meeting, as text to send: read, laid out as rows, put through its template."""
 
 from workreg.core import paths
-from workreg.core.meetings import Meeting
 from workreg.core.organization import Organization
 from workreg.core.register import Register
-from workreg.core.request_views import announcement
+from workreg.core.requests.meetings import Meeting
+from workreg.core.views.requests import announcement
 from workreg.render.engine import NOTICES, Templates
 from workreg.store.trees import Tree
 

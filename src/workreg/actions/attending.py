@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from workreg.actions.kept import Kept
-from workreg.core import texts, urgency
-from workreg.core.attention import attention
+from workreg.core import texts
 from workreg.core.case import Moment
 from workreg.core.organization import Organization
 from workreg.core.problems import Unusable
+from workreg.core.views import urgency
+from workreg.core.views.attention import attention
 from workreg.store import reading
 from workreg.store.trees import FolderTree, Tree
 

@@ -6,38 +6,30 @@ from types import ModuleType
 from typing import TypedDict
 
 from workreg.actions import acting, starting, steps
-from workreg.core import (
-    amendment_checks,
-    amendment_guards,
-    ballot_checks,
-    ballot_guards,
-    board_guards,
-    checks,
-    contacts,
-    duty_guards,
-    editing,
-    guards,
-    meeting_guards,
-    record_checks,
-    record_guards,
-    request_checks,
-    request_guards,
-    splitting,
-    standards_checks,
-)
+from workreg.core import contacts, editing, splitting
+from workreg.core.checks import amendments as amendment_checks
+from workreg.core.checks import ballots as ballot_checks
+from workreg.core.checks import checking
+from workreg.core.checks import record as record_checks
+from workreg.core.checks import requests as request_checks
+from workreg.core.guards import amendments as amendment_guards
+from workreg.core.guards import ballots as ballot_guards
+from workreg.core.guards import board, duties, general, meetings, standards
+from workreg.core.guards import record as record_guards
+from workreg.core.guards import requests as request_guards
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.render import engine
 from workreg.store import git_codes, models, reading, yaml
 
 RULES = (
-    guards, ballot_guards, board_guards, amendment_guards, duty_guards, editing,
-    checks, ballot_checks, amendment_checks, standards_checks,
-    request_guards, meeting_guards, request_checks, record_guards, record_checks,
+    general, ballot_guards, board, amendment_guards, duties, editing,
+    checking, ballot_checks, amendment_checks, standards,
+    request_guards, meetings, request_checks, record_guards, record_checks,
 )  # fmt: skip
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,
-    checks, contacts, splitting,
+    checking, contacts, splitting,
 )  # fmt: skip
 
 

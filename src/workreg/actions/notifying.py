@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workreg.actions.announcing import own_notices
-from workreg.core import notices
 from workreg.core.case import Moment
-from workreg.core.notices import Notice
 from workreg.core.organization import Organization
 from workreg.core.register import Register
+from workreg.core.views import notices
+from workreg.core.views.notices import Notice
 from workreg.render.engine import Templates
 from workreg.render.notices import to_text
 from workreg.store.trees import FolderTree, Tree

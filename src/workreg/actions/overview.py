@@ -114,7 +114,7 @@ def _summed_up(tree: FolderTree, names: Sequence[str]) -> list[dict[str, Any]]:
 
 def _row(tree: FolderTree, register_id: str) -> dict[str, Any]:
     from workreg.core.problems import Unusable  # noqa: PLC0415 - as below
-    from workreg.core.summaries import summary, unreadable  # noqa: PLC0415 - the models: only for what is not kept
+    from workreg.core.views.summaries import summary, unreadable  # noqa: PLC0415 - the models: only for what is not kept
     from workreg.store import reading  # noqa: PLC0415 - as above
 
     try:

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workreg.core import document, outlook, texts
+from workreg.core import document, texts
 from workreg.core.organization import Organization
 from workreg.core.register import Register
+from workreg.core.views import outlook
 from workreg.render import documents
 from workreg.render.engine import Templates
 from workreg.store import reading

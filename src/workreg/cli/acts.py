@@ -85,7 +85,7 @@ def _show_dry_run(done: "Done") -> None:
 def _say_next(register_id: str) -> None:
     """Who must act next, with the command: most people do not know the process by heart. And what an end leaves."""
     from workreg.core.leaving import left_open
-    from workreg.core.views import next_steps
+    from workreg.core.views.status import next_steps
 
     organization, register = read(register_id)
     for step in next_steps(register, organization, moment(organization)):

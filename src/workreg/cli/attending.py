@@ -8,7 +8,7 @@ from workreg.cli.options import AsOf, Json, one_of
 
 if TYPE_CHECKING:
     from workreg.actions.attending import Attending
-    from workreg.core.urgency import Item
+    from workreg.core.views.urgency import Item
 
 HEADINGS = ("rank", "days", "register", "what", "who", "command")
 FORMATS = ("table", "json", "csv", "md")
@@ -17,7 +17,7 @@ FORMATS = ("table", "json", "csv", "md")
 def status_of_all(as_of: str | None, person: str | None, *, everything: bool, json: bool) -> None:
     """Every open matter, the most urgent first; only those of one person where one is named."""
     from workreg.cli import console
-    from workreg.core.urgency import shown
+    from workreg.core.views.urgency import shown
 
     found = list(shown(_items(as_of), person, everything=everything))
     if json:

@@ -76,9 +76,9 @@ def _change(verb: str, who: str | None, side: str | None, fields: dict[str, Any]
 def _remark(done: "Done") -> None:
     """Slips in addresses, and posts that are vacant now: on stderr, because it is recorded all the same."""
     from workreg.cli import acts, console
-    from workreg.core.amendment_checks import contacts_are_filled
     from workreg.core.case import Case
-    from workreg.core.checks import addresses_are_likely_right
+    from workreg.core.checks.amendments import contacts_are_filled
+    from workreg.core.checks.checking import addresses_are_likely_right
     from workreg.core.register import Step
 
     if done.recorded is None:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from workreg.core.duties import Duty
     from workreg.core.organization import Organization
     from workreg.core.register import Register
+    from workreg.core.views.duties import Duty
 
 FORMATS = ("table", "json", "csv", "md")
 HEADINGS = ("due", "state", "days", "register", "duty", "about", "who", "command")
@@ -69,8 +69,8 @@ def duties(
 
 
 def _of(register: "Register", organization: "Organization", person: str | None) -> "Iterator[Duty]":
-    from workreg.core.duties import duties as duties_of
     from workreg.core.organization import same
+    from workreg.core.views.duties import duties as duties_of
 
     for duty in duties_of(register, organization):
         if person is None or same(person, duty.whose):
@@ -79,7 +79,7 @@ def _of(register: "Register", organization: "Organization", person: str | None) 
 
 def _row(duty: "Duty", register: "Register", today: "date") -> dict[str, Any]:
     """A duty as scripts read it."""
-    from workreg.core.duties import command
+    from workreg.core.views.duties import command
 
     done = register.event(duty.done_by) if duty.done_by else None
     days = None if done else (duty.due - today).days
@@ -209,7 +209,7 @@ def notices(
     from workreg.actions import notifying
     from workreg.cli import acts, console
     from workreg.cli.options import one_of
-    from workreg.core.notices import KINDS, is_for
+    from workreg.core.views.notices import KINDS, is_for
 
     console.state.is_json = json
     wanted = one_of(kind, KINDS, "--kind") if kind else None

@@ -67,7 +67,7 @@ def status(
         return status_of_all(as_of, person, everything=everything, json=json)
     from workreg.cli import acts, console
     from workreg.cli.showing import show_status
-    from workreg.core.views import status as view
+    from workreg.core.views.status import status as view
 
     console.state.is_json = json
     organization, (register,), moment = acts.seen(register_id, as_of)
@@ -81,7 +81,7 @@ def status(
 def log(register_id: Id, *, as_of: AsOf = None, json: Json = False) -> None:
     """List what happened to a register: events and votes."""
     from workreg.cli import acts, console
-    from workreg.core.views import history
+    from workreg.core.views.status import history
 
     console.state.is_json = json
     _, (register,), _ = acts.seen(register_id, as_of)

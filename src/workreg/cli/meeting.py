@@ -142,7 +142,7 @@ def show(
 ) -> None:
     """Show joint meetings: who was present, who accepted."""
     from workreg.cli import acts, console
-    from workreg.core.request_views import meeting_rows
+    from workreg.core.views.requests import meeting_rows
 
     console.state.is_json = json
     asked = number(meeting, "--meeting")
@@ -181,7 +181,7 @@ def _show(row: dict[str, Any]) -> None:
 def _print_announcement(register_id: str, called: int) -> None:
     from workreg.actions.announcing import announce
     from workreg.cli import acts, console
-    from workreg.core.meetings import meeting
+    from workreg.core.requests.meetings import meeting
     from workreg.store import reading
 
     files = acts.tree()

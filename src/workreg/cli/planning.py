@@ -20,7 +20,7 @@ def plan(
     what at the same time, by when. Nothing is recorded and nobody is asked (DSP4003 3.2, 4; rows 59, 68 to 70).
     """
     from workreg.cli import acts, console
-    from workreg.core.plan import plan as view
+    from workreg.core.views.plan import plan as view
 
     console.state.is_json = json
     organization, (register,), moment = acts.seen(register_id, as_of)

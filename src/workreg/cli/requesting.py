@@ -41,9 +41,9 @@ def take(
 def _remark(register_id: str, done: "Done") -> None:
     from workreg.cli import acts, console
     from workreg.core.case import Case
+    from workreg.core.checks.requests import remarks
     from workreg.core.register import Event
-    from workreg.core.request_checks import remarks
-    from workreg.core.request_views import next_after
+    from workreg.core.views.requests import next_after
 
     organization, register = acts.read(register_id)
     if isinstance(done.fact, Event):
@@ -170,7 +170,7 @@ def list_(
     How long a chair may take is `requests: answer_within` in workreg.yaml (DSP4003 5.3.2, row 105).
     """
     from workreg.cli import acts, console
-    from workreg.core.request_views import request_rows
+    from workreg.core.views.requests import request_rows
 
     console.state.is_json = json
     organization, registers, moment = acts.seen(register_id, as_of)

@@ -1,4 +1,4 @@
-"""How `status` of one register looks on the screen. What it says is worked out in `core/views.py`."""
+"""How `status` of one register looks on the screen. What it says is worked out in `core/views/status.py`."""
 
 from typing import Any
 

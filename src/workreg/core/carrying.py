@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from workreg.core import approvals, ballots, request_cases
+from workreg.core import approvals, ballots
 from workreg.core.case import Case, end_of_day
 from workreg.core.changes import changes
 from workreg.core.counting import CARRIED, NO_QUORUM
@@ -17,6 +17,7 @@ from workreg.core.organization import BOARD
 from workreg.core.parts import ASKED, Part, fingerprint
 from workreg.core.people import originating_chairs
 from workreg.core.register import Event, Step
+from workreg.core.requests import cases as request_cases
 from workreg.core.standing import Standing
 from workreg.core.terms import Terms
 

@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from workreg.core import approvals, meetings, requests
+from workreg.core import approvals
 from workreg.core.ballots import Ballot, ballot
 from workreg.core.effects import standing
 from workreg.core.organization import BOARD, Organization, same
 from workreg.core.past import Past
 from workreg.core.register import Event, Register, Step
+from workreg.core.requests import handled as requests
+from workreg.core.requests import meetings
 from workreg.core.standing import Standing
 from workreg.core.terms import Terms
 

@@ -7,8 +7,8 @@ their change is a fact, effective at once.
 
 from collections.abc import Iterator
 
-from workreg.core import record_guards
 from workreg.core.case import Case
+from workreg.core.guards import record as record_guards
 from workreg.core.organization import VP
 from workreg.core.parts import ASKED, Part, changed_parts, fingerprint
 from workreg.core.problems import Refused

@@ -6,12 +6,12 @@ Nothing is kept from ending by it: whoever recommends it, and the Board, are tol
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workreg.core.duties import duties
 from workreg.core.effects import replay, standing
 from workreg.core.organization import Organization
 from workreg.core.register import Register
-from workreg.core.requests import requests
+from workreg.core.requests.handled import requests
 from workreg.core.standing import END, Stage
+from workreg.core.views.duties import duties
 
 TOLD = frozenset({Stage.REMOVAL_RECOMMENDED, Stage.REMOVED, Stage.DISSOLVED})
 """Where a register stands when this is told."""

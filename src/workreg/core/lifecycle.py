@@ -10,9 +10,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from workreg.core import carrying, guards, people
+from workreg.core import carrying, people
 from workreg.core.case import Case
-from workreg.core.demands import (
+from workreg.core.guards import general as guards
+from workreg.core.guards.demands import (
     ACCEPTED,
     ANNOUNCED,
     ANSWERED,

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from workreg.core.effects import replay
-from workreg.core.meetings import Meeting, met
 from workreg.core.register import Event, Register
-from workreg.core.requests import Request, effective, handled
+from workreg.core.requests.handled import Request, effective, handled
+from workreg.core.requests.meetings import Meeting, met
 from workreg.core.standing import Standing
 
 

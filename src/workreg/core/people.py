@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workreg.core.case import Case
 from workreg.core.effects import DISSOLVED
 from workreg.core.organization import BOARD, EXECUTIVE, LEVELS, VP, same
-from workreg.core.request_cases import about_request
+from workreg.core.requests.cases import about_request
 
 
 class Right(NamedTuple):

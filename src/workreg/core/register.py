@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from pydantic import Field, field_validator
 
-from workreg.core.change_requests import Attendee, ChangeRequest, Disposition, Mode, Purpose
 from workreg.core.counting import Choice, Rule
 from workreg.core.parts import Part
+from workreg.core.requests.asked import Attendee, ChangeRequest, Disposition, Mode, Purpose
 from workreg.core.scalars import Day, Email, Flag, Frozen, Instant, Number, Slug, Span
 from workreg.core.terms import Terms
 

@@ -1,6 +1,6 @@
 """What a rule is: a function that yields every reason why not, with its code and the rows it holds.
 
-Guards (before a fact, `guards.py`) and checks (after it, `checks.py`) are both rules. `workreg explain`
+Guards (before a fact, `guards/`) and checks (after it, `checks/`) are both rules. `workreg explain`
 prints a rule's docstring; `docs/process.md` lists the rules of each row. No rule itself lives here.
 """
 

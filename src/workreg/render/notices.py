@@ -1,4 +1,4 @@
-"""Notices as text to send: a To: line, a Subject: line, a body in Markdown. The rows come from `core/notices.py`."""
+"""Notices as text to send: a To: line, a Subject: line, a body in Markdown. The rows come from `core/views`."""
 
 from collections.abc import Mapping
 from typing import Any, Final

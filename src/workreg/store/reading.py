@@ -1,7 +1,7 @@
 """Registers, their facts and the organization, read from any tree: files, or the objects of a commit.
 
 Every problem of a register is told at once, each with file, line and column. Nothing is judged here: whether
-what is written holds is asked by the core (`core/checks.py`).
+what is written holds is asked by the core (`core/checks`).
 """
 
 import difflib

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from workreg.core import outlook
 from workreg.core.document import words
 from workreg.core.document.history import body_name
 from workreg.core.effects import DISSOLVED
 from workreg.core.organization import Organization
 from workreg.core.register import Register, Step
 from workreg.core.standing import END, Stage, Standing
+from workreg.core.views import outlook
 
 Row = dict[str, Any]
 

@@ -1,6 +1,6 @@
 """What a register in force must hold (rows 56-60, 67-69): its text, and what changed beside its approvals.
 
-What ballots and votes must hold is in `ballot_checks.py`.
+What ballots and votes must hold is in `ballots.py` beside this.
 """
 
 from collections.abc import Iterator

@@ -1,16 +1,16 @@
 """What a step about a change request or a joint meeting is about, and what it writes down besides.
 
 Where the number is left out, the only request or meeting that can be meant is. The rules are in
-`request_guards.py` and `meeting_guards.py`.
+`guards/requests.py` and `guards/meetings.py`.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from workreg.core.case import Case
-from workreg.core.meetings import Meeting
 from workreg.core.register import MEETINGS, Step
-from workreg.core.requests import Request, State
+from workreg.core.requests.handled import Request, State
+from workreg.core.requests.meetings import Meeting
 
 Carried = dict[str, Any]
 WAITING: Mapping[Step, Callable[[Request], bool]] = {

@@ -6,13 +6,13 @@ Plain values only (dict, list, text, numbers), the same for the screen, for `--j
 from datetime import date
 from typing import Any
 
-from workreg.core.change_requests import Mode, Purpose
 from workreg.core.document import words
 from workreg.core.document.history import body_name
-from workreg.core.meetings import Meeting, MeetingState, meeting, meetings
 from workreg.core.organization import Organization
 from workreg.core.register import MEETINGS, Event, Register, Step
-from workreg.core.requests import Request, State, request, requests, unanswered
+from workreg.core.requests.asked import Mode, Purpose
+from workreg.core.requests.handled import Request, State, request, requests, unanswered
+from workreg.core.requests.meetings import Meeting, MeetingState, meeting, meetings
 
 View = dict[str, Any]
 

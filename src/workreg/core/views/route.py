@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from workreg.core import asking, ballots
-from workreg.core.amendment_guards import GROUNDS
+from workreg.core import ballots
 from workreg.core.case import Case
 from workreg.core.counting import LOST
 from workreg.core.effects import EDITORIAL, MINOR, SIGNIFICANT
+from workreg.core.guards.amendments import GROUNDS
 from workreg.core.organization import BOARD
 from workreg.core.parts import fingerprint
 from workreg.core.register import Event, Step
 from workreg.core.standing import END, Stage
+from workreg.core.views import asking
 
 View = dict[str, Any]
 

@@ -7,14 +7,15 @@ is due in `reviews.py`; nothing is judged here.
 from datetime import date
 from typing import Any
 
-from workreg.core import approvals, asking
-from workreg.core.duties import LIVES_WHILE, command, duties
+from workreg.core import approvals
 from workreg.core.organization import Organization
 from workreg.core.register import Register
-from workreg.core.requests import requests
+from workreg.core.requests.handled import requests
 from workreg.core.reviews import Due, next_review, overdue_milestones
 from workreg.core.standing import Stage, Standing
-from workreg.core.summaries import summary
+from workreg.core.views import asking
+from workreg.core.views.duties import LIVES_WHILE, command, duties
+from workreg.core.views.summaries import summary
 
 View = dict[str, Any]
 

@@ -6,11 +6,11 @@ Judged by what each ballot froze: its text, its electorate, its rule. Nothing he
 from collections.abc import Iterator
 
 from workreg.core import approvals, ballots, paths
-from workreg.core.board_guards import every_committee_carried_this_text, everybody_approved_this_text
 from workreg.core.carrying import KEEPS, freezes
 from workreg.core.case import Case
 from workreg.core.counting import verdict
 from workreg.core.effects import EDITORIAL, EXTENDED, replay
+from workreg.core.guards.board import every_committee_carried_this_text, everybody_approved_this_text
 from workreg.core.organization import ALLIANCE, BOARD
 from workreg.core.parts import ASKED, Part, fingerprint
 from workreg.core.register import Event, Register, Step, Vote

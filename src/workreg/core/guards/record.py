@@ -1,7 +1,7 @@
 """What of a text follows from recorded steps, and so is not simply written: version, date, review date, `done`.
 
 These are the fields of the part `record`, which nobody approves by itself. What is on file is held against the same
-in `record_checks.py`; where the rest of a text may change is in `editing.py`.
+in `checks/record.py`; where the rest of a text may change is in `editing.py`.
 """
 
 from collections.abc import Iterator

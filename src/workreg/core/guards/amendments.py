@@ -6,7 +6,7 @@ What the change of a text concerns is worked out in `approvals.py`; where the te
 from collections.abc import Iterator
 from datetime import date
 
-from workreg.core import approvals, asking, people, timeframes
+from workreg.core import approvals, people, timeframes
 from workreg.core.case import Case
 from workreg.core.commands import NOT_DONE, command
 from workreg.core.effects import DISSOLVED, EDITORIAL, KEEP, MINOR, REMOVE, REVIEW_OUTCOMES, SIGNIFICANCES, SIGNIFICANT
@@ -15,6 +15,7 @@ from workreg.core.placeholders import in_text
 from workreg.core.register import Event, Step
 from workreg.core.reviews import later
 from workreg.core.rules import Reason, rule
+from workreg.core.views import asking
 
 DISBANDED, FAILED, STAGNANT, COMPLETED = "disbanded", "failed-relationship", "stagnant", "completed"
 GROUNDS = (DISBANDED, FAILED, STAGNANT, COMPLETED)

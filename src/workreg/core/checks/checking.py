@@ -3,26 +3,23 @@
 `decide` keeps an unlawful fact from being recorded; this finds one that came in another way: by hand, or by
 a merge of two branches that were each lawful. A draft's gaps are warnings here; they stand in the way only
 when somebody wants to circulate it. Facts taken over from a document are not held to order or form.
-What ballots and votes must hold is in `ballot_checks.py`.
+What ballots and votes must hold is in `ballots.py` beside this.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from workreg.core import (
-    amendment_checks,
-    ballot_checks,
-    ballots,
-    guards,
-    paths,
-    record_checks,
-    request_checks,
-    standards_checks,
-)
+from workreg.core import ballots, paths
 from workreg.core.case import Case, Moment
-from workreg.core.demands import COMPLETE
+from workreg.core.checks import amendments as amendment_checks
+from workreg.core.checks import ballots as ballot_checks
+from workreg.core.checks import record as record_checks
+from workreg.core.checks import requests as request_checks
 from workreg.core.effects import EDITORIAL, replay
+from workreg.core.guards import general as guards
+from workreg.core.guards import standards as standards_rules
+from workreg.core.guards.demands import COMPLETE
 from workreg.core.lifecycle import ON_THE_TABLE, TABLE
 from workreg.core.organization import BOARD, VP, Organization, same
 from workreg.core.problems import Problem
@@ -170,7 +167,7 @@ WRITTEN: tuple[Rule[Case], ...] = (
     events_follow_the_lifecycle, events_are_in_order, adoption_names_its_resolution, claims_come_first,
     facts_are_by_those_whose_they_are, review_date_is_within_policy, addresses_are_likely_right,
     partner_board_is_involved,
-    *ballot_checks.CHECKS, *amendment_checks.CHECKS, *standards_checks.CHECKS, *request_checks.CHECKS,
+    *ballot_checks.CHECKS, *amendment_checks.CHECKS, *standards_rules.CHECKS, *request_checks.CHECKS,
     *record_checks.CHECKS,
 )  # fmt: skip
 

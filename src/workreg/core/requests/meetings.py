@@ -1,16 +1,16 @@
 """Joint meetings of a body and an alliance partner, folded from a register's events (DSP4003 5.3.2).
 
 A meeting where somebody refused the IP policy and stayed is halted: what is on file for it afterwards counts
-for nothing. What may be recorded is asked by `request_guards.py`.
+for nothing. What may be recorded is asked by `guards/requests.py`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from workreg.core.change_requests import Attendee
 from workreg.core.register import MEETINGS, Event, Register, Step
-from workreg.core.requests import effective
+from workreg.core.requests.asked import Attendee
+from workreg.core.requests.handled import effective
 
 
 class MeetingState(StrEnum):

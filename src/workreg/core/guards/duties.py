@@ -1,6 +1,6 @@
 """Guards of the steps that discharge duties: posting, announcing, handing over (rows 12, 13, 32, 56, 61-63).
 
-That a text is in force is asked in `amendment_guards.py`; which duties there are is worked out in `duties.py`.
+That a text is in force is asked in `amendments.py`; which duties there are is worked out in `views/duties.py`.
 """
 
 import re
@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from workreg.core import paths
 from workreg.core.case import Case
-from workreg.core.duties import DESKS, Key, Kind, discharges, duties, key_of
 from workreg.core.register import Event, Step
 from workreg.core.rules import Reason, rule
+from workreg.core.views.duties import DESKS, Key, Kind, discharges, duties, key_of
 
 _URL = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 

@@ -1,7 +1,7 @@
 """What has become of each change request, folded from a register's events (DSP4003 5.3).
 
-Nothing is refused here: whether a step may be taken is asked by `request_guards.py`, and whether what is on
-file holds by `request_checks.py`. Joint meetings themselves are in `meetings.py`.
+Nothing is refused here: whether a step may be taken is asked by `guards/requests.py`, and whether what is on
+file holds by `checks/requests.py`. Joint meetings themselves are in `meetings.py`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from workreg.core.change_requests import ChangeRequest, Disposition
 from workreg.core.register import Event, Register, Step
+from workreg.core.requests.asked import ChangeRequest, Disposition
 from workreg.core.reviews import later
 
 

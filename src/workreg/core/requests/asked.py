@@ -1,6 +1,6 @@
 """What a change request says (DSP4003 5.3.1), and who is present at a joint meeting (5.3.2). Plain facts.
 
-What has become of a request is computed in `requests.py`, of a meeting in `meetings.py`.
+What has become of a request is computed in `handled.py`, of a meeting in `meetings.py`.
 """
 
 from enum import StrEnum

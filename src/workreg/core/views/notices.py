@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 
 from workreg.core.case import Case, Moment
 from workreg.core.commands import command
-from workreg.core.duties import DESKS, Duty, Kind, duties
-from workreg.core.duties import command as command_of
 from workreg.core.organization import EXECUTIVE, VP, Organization
 from workreg.core.parts import fingerprint
 from workreg.core.policies import PARTNER_LIST, PRESS
@@ -17,9 +15,11 @@ from workreg.core.process import clause
 from workreg.core.register import Register, Step
 from workreg.core.reviews import OVERDUE, later, next_review
 from workreg.core.standing import Stage
-from workreg.core.summaries import summary
 from workreg.core.terms import Contact, Terms
-from workreg.core.views import entered, uncommitted
+from workreg.core.views.duties import DESKS, Duty, Kind, duties
+from workreg.core.views.duties import command as command_of
+from workreg.core.views.status import entered, uncommitted
+from workreg.core.views.summaries import summary
 
 COMMITMENT, CIRCULATION, REVIEW = "commitment", "circulation", "review"
 KINDS = (*map(str, Kind), COMMITMENT, CIRCULATION, REVIEW)

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from workreg.core import approvals, asking
-from workreg.core.ballot_guards import somebody_can_vote
+from workreg.core import approvals
 from workreg.core.case import Case, Moment
 from workreg.core.changes import changes
 from workreg.core.commands import command
-from workreg.core.demands import COMPLETE
+from workreg.core.guards.ballots import somebody_can_vote
+from workreg.core.guards.demands import COMPLETE
 from workreg.core.lifecycle import TABLE
 from workreg.core.organization import Organization
 from workreg.core.process import clause
 from workreg.core.register import Register, Step
-from workreg.core.route import CLASS_ROWS, SETTLED, Move, waves
 from workreg.core.standing import END, Stage
-from workreg.core.views import blocks
+from workreg.core.views import asking
+from workreg.core.views.route import CLASS_ROWS, SETTLED, Move, waves
+from workreg.core.views.status import blocks
 
 View = dict[str, Any]
 

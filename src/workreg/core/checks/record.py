@@ -8,10 +8,12 @@ right is judged by them, and a review is held against DSP4003's own 24 months. C
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workreg.core import amendment_guards, guards, paths, people
+from workreg.core import paths, people
 from workreg.core.case import Case
 from workreg.core.commands import NOT_DONE
 from workreg.core.effects import replay
+from workreg.core.guards import amendments as amendment_guards
+from workreg.core.guards import general as guards
 from workreg.core.organization import Organization, same
 from workreg.core.policies import Review
 from workreg.core.register import Event, Register, Step

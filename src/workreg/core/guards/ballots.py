@@ -1,7 +1,7 @@
 """Guards of ballots (rows 18, 22, 46-50, 58): opening, voting, counting.
 
 The frozen ballot decides: who may vote, by which rule, on which text. Today's roster is never asked. What concerns the
-Board, and what everybody's approval leads to, stands in `board_guards.py`.
+Board, and what everybody's approval leads to, stands in `board.py`.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Guards of the text and of the people: what must be there before a step is taken.
 
 Each is a rule with its code and rows; the lifecycle table says which step asks which. What concerns ballots
-and the Board stands in `ballot_guards.py`.
+and the Board stands in `ballots.py`.
 """
 
 from collections.abc import Iterator

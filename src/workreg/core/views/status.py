@@ -6,7 +6,7 @@ Plain values only (dict, list, text, numbers), the same for the screen and for `
 from collections.abc import Iterator
 from typing import Any
 
-from workreg.core import approvals, asking, ballots, outlook, wording
+from workreg.core import approvals, ballots, wording
 from workreg.core.ballots import Ballot
 from workreg.core.carrying import complete
 from workreg.core.case import Case, Moment
@@ -20,6 +20,7 @@ from workreg.core.register import Event, Register, Step, Vote
 from workreg.core.reviews import OK, Due
 from workreg.core.standing import Stage, Standing
 from workreg.core.terms import Milestone
+from workreg.core.views import asking, outlook
 
 View = dict[str, Any]
 

@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from workreg.core import ballots, outlook, timeframes
-from workreg.core.amendment_guards import STAGNANT
+from workreg.core import ballots, timeframes
 from workreg.core.case import Case, Moment
 from workreg.core.commands import NOT_DONE, command
-from workreg.core.duties import LIVES_WHILE, duties
-from workreg.core.duties import command as command_of
 from workreg.core.effects import standing
+from workreg.core.guards.amendments import STAGNANT
 from workreg.core.organization import Organization
 from workreg.core.people import OWNER_OR_VP, VP_OR_EC
 from workreg.core.register import Event, Register, Step
-from workreg.core.request_views import next_command
-from workreg.core.requests import Request, requests
+from workreg.core.requests.handled import Request, requests
 from workreg.core.reviews import DUE, later
 from workreg.core.standing import END, Stage, Standing
-from workreg.core.urgency import Kind
-from workreg.core.views import ASKING, entered, next_steps, uncommitted
+from workreg.core.views import outlook
+from workreg.core.views.duties import LIVES_WHILE, duties
+from workreg.core.views.duties import command as command_of
+from workreg.core.views.requests import next_command
+from workreg.core.views.status import ASKING, entered, next_steps, uncommitted
+from workreg.core.views.urgency import Kind
 
 Matter = dict[str, Any]
 """`kind`, `what`, `who` (addresses), `whose` (words), `command`, and `since` or `due` (ISO days or moments)."""

@@ -1,7 +1,7 @@
 """Guards of joint meetings with an alliance partner, and of the IP policy that governs them (DSP4003 5.3.2).
 
 Each is a rule with its code and rows; the lifecycle table says which step asks which. What concerns the
-request that a meeting is about stands in `request_guards.py`.
+request that a meeting is about stands in `requests.py`.
 """
 
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from datetime import date
 
 from workreg.core import people
 from workreg.core.case import Case
-from workreg.core.change_requests import Attendance, Mode, Purpose
+from workreg.core.guards.requests import blank
 from workreg.core.organization import same
-from workreg.core.request_cases import about_meeting
-from workreg.core.request_guards import blank
+from workreg.core.requests.asked import Attendance, Mode, Purpose
+from workreg.core.requests.cases import about_meeting
 from workreg.core.rules import Reason, rule
 
 

@@ -1,15 +1,15 @@
 """Guards of change requests to existing standards: submission, forwarding, answer, disposition (DSP4003 5.3).
 
 Each is a rule with its code and rows; the lifecycle table says which step asks which. What concerns joint
-meetings stands in `meeting_guards.py`.
+meetings stands in `meetings.py`.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workreg.core.case import Case
-from workreg.core.change_requests import Capacity, Disposition
-from workreg.core.request_cases import about_request
+from workreg.core.requests.asked import Capacity, Disposition
+from workreg.core.requests.cases import about_request
 from workreg.core.rules import Reason, rule
 from workreg.core.terms import Standard
 from workreg.core.texts import text_in_force

@@ -3,18 +3,21 @@
 The rules themselves are in the modules of guards; which step asks which of these, in `lifecycle.py`.
 """
 
-from workreg.core import amendment_guards as amendment
-from workreg.core import ballot_guards as ballot
-from workreg.core import board_guards as board
-from workreg.core import duty_guards, guards, meeting_guards, request_guards, standards_checks
-from workreg.core import record_guards as record
+from workreg.core.guards import amendments as amendment
+from workreg.core.guards import ballots as ballot
+from workreg.core.guards import board, record
+from workreg.core.guards import duties as duty_guards
+from workreg.core.guards import general as guards
+from workreg.core.guards import meetings as meeting_guards
+from workreg.core.guards import requests as request_guards
+from workreg.core.guards import standards as standards_rules
 
 FORM = (guards.has_one_originating_committee,)
 COMPLETE = (
     guards.has_an_owner, guards.has_scope_and_benefits, guards.has_a_partner_contact, guards.has_work_to_do,
     guards.has_no_gap, guards.has_a_review_date, guards.has_one_originating_committee,
     guards.every_milestone_has_a_committee, guards.sides_are_parties,
-    *standards_checks.GUARDS,
+    *standards_rules.GUARDS,
 )  # fmt: skip
 OPENING = (
     ballot.body_has_a_ballot_to_hold, ballot.no_ballot_is_open, ballot.somebody_can_vote, ballot.closes_later,

@@ -8,15 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workreg.core import meeting_guards, paths, request_guards
+from workreg.core import paths
 from workreg.core.case import Case
-from workreg.core.change_requests import NUMBER
+from workreg.core.guards import meetings as meeting_guards
+from workreg.core.guards import requests as request_guards
 from workreg.core.lifecycle import TABLE
-from workreg.core.meetings import meetings
 from workreg.core.past import Past, pasts
 from workreg.core.problems import Problem
 from workreg.core.register import MEETINGS, Event, Register, Step
-from workreg.core.requests import requests, unanswered
+from workreg.core.requests.asked import NUMBER
+from workreg.core.requests.handled import requests, unanswered
+from workreg.core.requests.meetings import meetings
 from workreg.core.rules import Reason, Rule, rule
 
 ROSTERS = (request_guards.body_owns_the_standard, meeting_guards.other_side_agrees)

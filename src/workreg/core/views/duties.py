@@ -1,7 +1,7 @@
 """What somebody has to do because something happened: each duty with who, by when, and what discharged it.
 
 A pure fold over the events (`replay`): an event opens duties, another one discharges each, or takes it away. How
-long each may take is policy (workreg.yaml, `duties`). What a discharging step must say is in `duty_guards.py`,
+long each may take is policy (workreg.yaml, `duties`). What a discharging step must say is in `guards/duties.py`,
 what is written to people in `notices.py`.
 """
 

@@ -1,0 +1,4 @@
+"""What people read of registers, as plain values: where each stands, what it needs, who must act.
+
+Nothing is decided here, and nothing is laid out for the eye.
+"""

@@ -145,13 +145,22 @@ def asked(case: Case) -> Iterator[Rule[Case]]:
 
 def decide(case: Case) -> Event:
     """The event of this step, or `Refused` with every reason. It takes the next free number."""
-    ready = _lawful(case)
-    return _built(Event, {"number": ready.register.next_number, "step": ready.step, **_dated(ready)})
+    return event_of(_lawful(case))
 
 
 def cast(case: Case) -> Vote:
     """The vote of a member in the open ballot of a body, or `Refused` with every reason (row 47)."""
-    dated = _dated(_lawful(case))
+    return vote_of(_lawful(case))
+
+
+def event_of(ready: Case) -> Event:
+    """The event of a case that is complete (`carrying.complete`); nobody is asked whether it is lawful."""
+    return _built(Event, {"number": ready.register.next_number, "step": ready.step, **_dated(ready)})
+
+
+def vote_of(ready: Case) -> Vote:
+    """The vote of a case that is complete."""
+    dated = _dated(ready)
     dated.pop("body")  # the ballot says whose it is
     return _built(Vote, dated)
 

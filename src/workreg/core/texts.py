@@ -7,6 +7,7 @@ changed it last; never from a tag, and never from the file, which holds the draf
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from workreg.core.effects import replay, standing
 from workreg.core.parts import fingerprint
@@ -15,8 +16,17 @@ from workreg.core.standing import Stage, Standing
 from workreg.core.terms import Terms
 
 Replayed = tuple[Event, Standing, Standing]
-Told = tuple[Event, Standing, Terms]
-"""An event, where the register stands after it, and the text that lies in its file then, as far as facts tell."""
+
+
+class Told(NamedTuple):
+    """An event, where the register stands after it, and the text that lies in its file then, as far as facts tell."""
+
+    event: Event
+    after: Standing
+    terms: Terms
+    is_kept: bool
+    """Whether just this text is on file; else it is the nearest that is: a draft is edited without a trace."""
+
 
 ON_THE_TABLE = frozenset({Stage.CIRCULATED, Stage.BALLOTING, Stage.BOARD, Stage.APPROVED, Stage.SENT})
 
@@ -52,7 +62,7 @@ def as_of(register: Register, day: date, today: date = date.max) -> Register:
     if day >= today and len(then.events) == len(register.events):
         return then
     kept = {event.number for event in then.events}
-    texts = [terms for event, _, terms in told(register) if event.number in kept]
+    texts = [each.terms for each in told(register) if each.event.number in kept]
     return replace(then, terms=texts[-1] if texts else _first(register))
 
 
@@ -62,7 +72,9 @@ def told(register: Register) -> Iterator[Told]:
     coming = _coming(register, steps)
     for event, before, after in steps:
         terms = coming.get(event.number) or _after(register, event, before, after, terms)
-        yield event, after, terms
+        is_agreed = after.is_in_force and not after.amendment and (after.text or 0) in register.texts
+        is_frozen = event.number in register.texts and not _is_beside(event, after)
+        yield Told(event, after, terms, is_agreed or is_frozen or event.number in coming)
 
 
 def _first(register: Register) -> Terms:

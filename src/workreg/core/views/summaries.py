@@ -78,9 +78,9 @@ def _days(register: Register) -> Iterator[Day]:
             then = as_of(register, day)
             yield day, standing(then), then.terms
         return
-    for day, of_the_day in groupby(told(register), key=lambda each: each[0].on):  # the same, in one go
-        *_, (_, now, terms) = of_the_day
-        yield day, now, terms
+    for day, of_the_day in groupby(told(register), key=lambda each: each.event.on):  # the same, in one go
+        *_, last = of_the_day
+        yield day, last.after, last.terms
 
 
 def _entry(day: date, now: Standing) -> list[str | None]:

@@ -17,6 +17,7 @@ from tests.example import EDITS
 from workreg.core.approvals import proposed_class, reference
 from workreg.core.effects import standing
 from workreg.core.parts import fingerprint
+from workreg.core.lawful.redeciding import redecided
 from workreg.core.problems import Refused
 from workreg.core.standing import END, Stage
 
@@ -77,6 +78,11 @@ class Hands(RuleBasedStateMachine):
     @invariant()
     def nothing_is_told_as_an_error(self):
         assert codes(self.play, self.register) == set()
+
+    @invariant()
+    def every_fact_is_decided_alike_again(self):
+        organization = self.play.organization
+        assert [problem.message for _, problem in redecided(self.register, lambda _fact: organization)] == []
 
     @invariant()
     def the_text_in_force_is_on_file_and_stands_where_nothing_is_drafted(self):

@@ -58,7 +58,18 @@ SAID: Mapping[Step, frozenset[str]] = {
 }
 """What a person says with each step, besides words that any step may carry. All else is worked out by the step."""
 
-BEFORE = frozenset({Step.AMEND, Step.UPDATE_CONTACTS, Step.MILESTONE, Step.REVIEW, Step.COUNTER, Step.CLOSE})
+BEFORE = frozenset(
+    {
+        Step.AMEND,
+        Step.UPDATE_CONTACTS,
+        Step.MILESTONE,
+        Step.REVIEW,
+        Step.COUNTER,
+        Step.CLOSE,
+        Step.WITHDRAW,
+        Step.LAPSE,
+    }
+)
 """Steps that are decided on the text as it was, and may leave another. The others leave the text as they find it."""
 
 OF_THE_TEXT = frozenset(

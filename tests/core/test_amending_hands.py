@@ -16,8 +16,8 @@ from tests.example import EDITS
 
 from workreg.core.approvals import proposed_class, reference
 from workreg.core.effects import standing
-from workreg.core.parts import fingerprint
 from workreg.core.lawful.redeciding import redecided
+from workreg.core.parts import fingerprint
 from workreg.core.problems import Refused
 from workreg.core.standing import END, Stage
 

@@ -17,6 +17,7 @@ from workreg.core.guards import ballots as ballot_guards
 from workreg.core.guards import board, duties, general, meetings, standards
 from workreg.core.guards import record as record_guards
 from workreg.core.guards import requests as request_guards
+from workreg.core.lawful import growth
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.render import engine
@@ -29,7 +30,7 @@ RULES = (
 )  # fmt: skip
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,
-    checking, contacts, splitting,
+    checking, contacts, splitting, growth,
 )  # fmt: skip
 
 

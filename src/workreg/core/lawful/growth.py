@@ -1,0 +1,110 @@
+"""How proceedings may change from one commit to the next: they only grow. Names and object ids alone are asked.
+
+What a fact says, and whether it could come about, is no matter here; nor which commit did it, which the caller knows.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from workreg.core import paths
+from workreg.core.problems import Problem
+
+EXPLANATIONS = {
+    "WR601": (
+        "A fact on file was changed. What has happened stays as it was recorded; a slip is put right by a further fact."
+    ),
+    "WR602": "A fact was deleted. Facts are never removed, not even those that turned out to be wrong.",
+    "WR603": "A fact was renamed or renumbered. Number and member stand in the path, so this changes what it says.",
+    "WR604": (
+        "A merge commit holds a fact as none of the merged branches has it. A merge brings facts together; it records "
+        "none and changes none. Record the fact in a commit of its own."
+    ),
+    "WR605": (
+        "A file lies among the proceedings that can be no fact: its name is no fact's, or it is no regular file. "
+        "Facts are proceedings/ID/0001.yaml, 0001/text.yaml and 0001/votes/MEMBER.yaml."
+    ),
+    "WR606": (
+        "Two branches recorded different facts under one number or member, and the merge kept one of them. The other "
+        "is gone from the register; if it still holds, it is recorded again."
+    ),
+}
+
+REGULAR = frozenset({"100644", "100755"})
+
+
+class Difference(NamedTuple):
+    """A file that is not as it was: the ids of its content before and after, None where there was or is none.
+
+    `mode` is what git calls the kind of the file afterwards; "000000" where there is none.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+    mode: str = "100644"
+
+
+def only_grows(differences: Iterable[Difference]) -> Iterator[Problem]:
+    """What a commit, or a branch as a whole, does to facts beyond adding new ones. In the order of the paths."""
+    found = sorted(filter(_is_kept, differences), key=lambda each: each.path)
+    added = {each.after: each.path for each in reversed(found) if each.before is None}
+    for each in found:
+        if each.after is None:
+            yield _moved(each, added[each.before]) if each.before in added else _gone(each)
+        elif each.before is not None:
+            hint = f"git show {each.before} > {each.path}"
+            yield Problem("WR601", "a fact on file was changed; facts stay as they are", each.path, hint=hint)
+        else:
+            yield from _misnamed(each)
+
+
+def brings_together(by_parent: Sequence[Iterable[Difference]]) -> Iterator[Problem]:
+    """What a merge does to the facts of the merged branches; each parent's differences to the merge, in their order."""
+    differing: dict[str, list[Difference]] = {}
+    for differences in by_parent:
+        for each in differences:
+            if _is_kept(each):
+                differing.setdefault(each.path, []).append(each)
+    for path in sorted(differing):
+        yield from _merged(differing[path], is_in_no_parent=len(differing[path]) == len(by_parent))
+
+
+def _merged(found: list[Difference], *, is_in_no_parent: bool) -> Iterator[Problem]:
+    """What became of one file: `found` are its differences to those parents where it was not as it is now."""
+    each = next((each for each in found if each.before), found[0])
+    if each.after is None:
+        yield _gone(each, "the merge leaves out a fact that one of its parents has")
+    elif is_in_no_parent:
+        yield Problem("WR604", "the merge holds a fact as none of its parents has it", each.path)
+    elif each.before:
+        words = "two facts were recorded in this place, and the merge kept one of them"
+        yield Problem("WR606", words, each.path, hint=f"git show {each.before} tells the other", level="warning")
+    if is_in_no_parent:
+        yield from _misnamed(each)
+
+
+def _is_kept(each: Difference) -> bool:
+    """Whether the file lies among the proceedings; a hidden one is nobody's fact, as for whoever reads them."""
+    is_hidden = each.path.rpartition("/")[2].startswith(".")
+    return each.path.startswith(paths.PROCEEDINGS) and not is_hidden
+
+
+def _gone(each: Difference, words: str = "a fact was deleted; facts are never removed") -> Problem:
+    return Problem("WR602", words, each.path, hint=f"git show {each.before} > {each.path}")
+
+
+def _moved(each: Difference, to: str) -> Problem:
+    was, now = paths.fact(each.path), paths.fact(to)
+    is_renumbered = was and now and (was.register, was.member) == (now.register, now.member)
+    words = f"a fact was {'renumbered' if is_renumbered else 'renamed'}: it lies in {to} now"
+    return Problem("WR603", words, each.path, hint=f"git mv {to} {each.path}")
+
+
+def _misnamed(each: Difference) -> Iterator[Problem]:
+    if each.after is None:
+        return
+    if paths.fact(each.path) is None:
+        hint = "facts are proceedings/ID/0001.yaml, 0001/text.yaml, 0001/votes/MEMBER.yaml"
+        yield Problem("WR605", "the name of this file is no fact's", each.path, hint=hint)
+    elif each.mode not in REGULAR:
+        yield Problem("WR605", "this is no regular file, and no fact", each.path)

@@ -45,12 +45,17 @@ def register_ids(tree: Tree) -> list[str]:
 
 def misplaced(tree: Tree) -> Iterator[Problem]:
     """Files where registers and facts are kept that cannot be one of them."""
-    for path in tree.paths(paths.REGISTERS):
-        if paths.register_id(path) is None and not _is_hidden(path):
-            yield Problem("WR131", "the name of this file is no register's", file=path, hint="registers/ID.yaml")
+    yield from misnamed_registers(tree.paths(paths.REGISTERS))
     for path in tree.paths(paths.PROCEEDINGS):
         if paths.fact(path) is None and not _is_hidden(path):
             yield Problem("WR131", "the name of this file is no fact's", file=path, hint="proceedings/ID/0001.yaml")
+
+
+def misnamed_registers(found: Iterable[str]) -> Iterator[Problem]:
+    """Files among the registers that can be none."""
+    for path in found:
+        if paths.register_id(path) is None and not _is_hidden(path):
+            yield Problem("WR131", "the name of this file is no register's", file=path, hint="registers/ID.yaml")
 
 
 def _is_hidden(path: str) -> bool:

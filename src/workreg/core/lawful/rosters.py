@@ -20,11 +20,15 @@ OF_A_BODY = ("members", "chairs")
 
 
 class Roster(NamedTuple):
-    """An organization before and after somebody (`by`, the address of the commit's author) changed it."""
+    """An organization before and after somebody (`by`, the address of the commit's author) changed it.
+
+    `law` is the organization that says who may, where it is not the one before.
+    """
 
     before: Organization
     after: Organization
     by: str
+    law: Organization | None = None
 
     @property
     def changes(self) -> list[Path]:
@@ -61,7 +65,7 @@ def organization_is_changed_by_its_keepers(roster: Roster) -> Iterator[Reason]:
     Board's chairs keep all of workreg.yaml; roles are given by the Executive Committee and the Board's chairs.
     """
     for path in roster.changes:
-        holders = keepers(roster.before, path)
+        holders = keepers(roster.law or roster.before, path)
         if holders and not same(roster.by, holders):
             words = f"{'.'.join(path)} is for {', '.join(holders)} to change, not for {roster.by}"
             yield Reason(words, "let one of them commit it, on a branch of its own", path, paths.ORGANIZATION)

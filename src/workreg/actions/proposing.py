@@ -1,0 +1,72 @@
+"""What a branch proposes for one register: the changes of its text with their lines, its new facts, the approvals.
+
+What of it is not lawful is asked elsewhere (`checking.py`).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from workreg.core import approvals, paths, wording
+from workreg.core.changes import Change, changes
+from workreg.core.effects import standing
+from workreg.core.lawful.arriving import Arrival
+from workreg.core.lawful.redeciding import Fact
+from workreg.core.parts import Part, changed_parts
+from workreg.core.register import Event, Register
+from workreg.core.terms import Terms
+from workreg.core.views import asking
+from workreg.core.views.report import Line, Proposal
+from workreg.store import yaml
+
+
+def proposal(arrival: Arrival, before: Terms | None, data: bytes) -> Proposal:
+    """What arrives, told for a reviewer. `before` is the text where the branch began, `data` the file as it is now."""
+    register, file = arrival.register, paths.register(arrival.register.id)
+    now = standing(register)
+    found = changes(before, register.terms) if before else ()
+    return Proposal(
+        register.id,
+        file,
+        significance(before, register.terms),
+        str(now.stage) if now.stage else None,
+        tuple(_lines(found, data, file)),
+        tuple(_happened(register, fact) for _, fact in arrival.facts),
+        tuple(asking.needed(register, arrival.organization, now)),
+    )
+
+
+def significance(before: Terms | None, after: Terms | None) -> str:
+    """The class of the change of a text, in one word."""
+    if before is None or after is None:
+        return "new" if after else "removed" if before else "none"
+    parts = changed_parts(before, after)
+    rest = next((str(part) for part in (Part.CONTACTS, Part.RECORD) if part in parts), "none")
+    return approvals.proposed_class(before, after) or rest
+
+
+def _happened(register: Register, fact: Fact) -> str:
+    if isinstance(fact, Event):
+        return f"{fact.number:04} {wording.happened(fact)}, by {fact.by}"
+    return f"{fact.ballot:04} {wording.voted(fact, register.votes)}, by {fact.by}"
+
+
+def _lines(found: Iterable[Change], data: bytes, file: str) -> Iterator[Line]:
+    """Each change with the place of its key; of what was removed there is none."""
+    content, places = yaml.load(data, file), yaml.positions(data)
+    for change in found:
+        path = None if change.after is None else _in_file(content, change.path)
+        yield Line(change, *(places.get(path, (None, None)) if path else (None, None)))
+
+
+def _in_file(content: object, path: tuple[str | int, ...]) -> tuple[str | int, ...] | None:
+    """The path with the place of an item in its list instead of its id; None where it leads nowhere."""
+    found: list[str | int] = []
+    for key in path:
+        if isinstance(content, list) and isinstance(key, str):
+            ids = [item.get("id") if isinstance(item, dict) else None for item in content]
+            key = ids.index(key) if key in ids else len(content)  # noqa: PLW2901 - the same key, as the file has it
+        try:
+            content = content[key]  # type: ignore[index]
+        except (LookupError, TypeError):
+            return tuple(found) or None
+        found.append(key)
+    return tuple(found)

@@ -1,0 +1,50 @@
+"""`check`: what a branch changes, what that needs, and whether it may be (for pull requests)."""
+
+from typing import Annotated
+
+import typer
+
+from workreg.cli.options import Json
+
+Base = Annotated[str, typer.Option("--base", metavar="REF", help="What the branch is to be merged into: origin/main.")]
+
+
+def check(
+    base: Base,
+    *,
+    head: Annotated[str, typer.Option("--head", metavar="REF", help="The branch.")] = "HEAD",
+    worktree: Annotated[
+        bool, typer.Option("--worktree", help="The files in the folder, also what is not committed yet.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings and missing approvals count as findings.")] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text, json, md, github, sarif, junit or gitlab.")
+    ] = "text",
+    comment_file: Annotated[
+        str | None, typer.Option("--comment-file", metavar="FILE", help="Write the comment for the pull request here.")
+    ] = None,
+    previous: Annotated[
+        str | None, typer.Option("--previous", metavar="FILE", help="The comment that stands there now, if any.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Say what a branch changes, what it needs, and whether it may be merged.
+
+    Exit 1 where something is not right yet, 4 where facts on file were tampered with or could not come about.
+    """
+    from pathlib import Path
+
+    from workreg.actions.checking import check_branch
+    from workreg.cli import acts, console, reporting
+
+    form = reporting.form_of(form, json=json)
+    report = check_branch(Path.cwd(), base, None if worktree else head, acts.moment)
+    reporting.report_branch(form, report)
+    reporting.write_comment(report, comment_file, previous)
+    if code := report.strict_exit_code if strict else report.exit_code:
+        raise typer.Exit(code)
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command()(check)

@@ -1,0 +1,139 @@
+"""What a branch changes: where it left the base, which files differ, and who committed what. Only reads.
+
+Names and object ids; what they mean is asked by the core (`core/lawful`).
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from workreg.core.lawful.growth import Difference
+from workreg.core.problems import Problem, RepositoryState, Unusable
+from workreg.store.git import READ, Repository
+from workreg.store.git_process import ask, run
+from workreg.store.git_trees import CommitTree, object_id
+from workreg.store.trees import FolderTree, Tree
+
+EXPLANATIONS = {
+    "WR324": "There is no commit of this name here. A branch of the remote is origin/main; in CI it must be fetched.",
+    "WR325": (
+        "The clone does not reach back to where the branch began, so what it changes cannot be said. CI clones only "
+        "the last commit unless it is told otherwise (fetch-depth: 0, GIT_DEPTH: 0)."
+    ),
+    "WR326": "The two have no commit in common: they are histories of different repositories.",
+}
+
+GONE = "000000"
+
+
+class Branch(NamedTuple):
+    """Commits, by their ids: the tip of the base, where the branch left it, and the tip of the branch."""
+
+    base: str
+    fork: str
+    head: str
+
+
+def commit(repository: Repository, name: str) -> str:
+    """The id of the commit that a name means.
+
+    Raises:
+        Unusable: WR324 when there is none.
+    """
+    said = ask(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if said.code or name.startswith("-"):
+        hint = f"git fetch origin {name.removeprefix('origin/')}" if not name.startswith("-") else "git branch --all"
+        raise Unusable(Problem("WR324", f"there is no commit {name!r} in this repository", hint=hint))
+    return said.out.decode().strip()
+
+
+def branch(repository: Repository, base: str, head: str) -> Branch:
+    """Where the branch that ends at `head` left `base`.
+
+    Raises:
+        Unusable: WR324 when a name means no commit.
+        RepositoryState: WR325 in a clone that is too shallow, WR326 when the two have nothing in common.
+    """
+    tip, end = commit(repository, base), commit(repository, head)
+    said = ask(repository.root, "merge-base", tip, end)
+    if said.code == 0:
+        return Branch(tip, said.out.decode().split()[0], end)
+    if run(repository.root, "rev-parse", "--is-shallow-repository") == b"true\n":
+        hint = "git fetch --unshallow; in CI: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab)"
+        raise RepositoryState(
+            Problem("WR325", f"this clone is too shallow to say where the branch left {base}", hint=hint)
+        )
+    raise RepositoryState(Problem("WR326", f"{base} and {head} have no commit in common", hint="git remote -v"))
+
+
+def differences(repository: Repository, before: str, after: str) -> list[Difference]:
+    """The files of registers, proceedings and organization that differ between two commits, by path."""
+    words = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", before, after, "--")
+    said = os.fsdecode(run(repository.root, *words, *(f"{repository.prefix}{each}" for each in READ)))
+    fields = said.split("\0")
+    return [_difference(about, path, repository.prefix) for about, path in zip(fields[::2], fields[1::2], strict=False)]
+
+
+def _difference(about: str, path: str, prefix: str) -> Difference:
+    """Read `:mode mode id id status`."""
+    _, mode, before, after, _ = about.split(" ")
+    return Difference(path.removeprefix(prefix), _id(before), _id(after), mode)
+
+
+def _id(name: str) -> str | None:
+    """An object's id; git writes noughts where there is none."""
+    return name if name.strip("0") else None
+
+
+def uncommitted(repository: Repository, since: str) -> list[Difference]:
+    """The files of the folder that differ from a commit, whatever is staged; for those at work on them."""
+    folder = FolderTree(repository.root)
+    paths = repository.dirty() | {each.path for each in differences(repository, since, "HEAD")}
+    with CommitTree(repository, since) as tree:
+        found = [_with_folder(tree, folder, path) for path in sorted(paths)]
+    return [each for each in found if each.before != each.after]
+
+
+def _with_folder(tree: CommitTree, folder: FolderTree, path: str) -> Difference:
+    node, data = tree.node(path), folder.read(path)
+    here = object_id("blob", data.replace(b"\r\n", b"\n"), tree.repository.algorithm) if data is not None else None
+    return Difference(path, node.oid if node else None, here, mode="100644" if here else GONE)
+
+
+def authors(repository: Repository, branch: Branch) -> dict[str, set[str]]:
+    """The addresses of those who committed each file on the branch; a merge that only brings together is nobody's."""
+    words = ("log", "-z", "--format=%x01%ae", "--name-only", "--no-renames", "--diff-merges=combined")
+    prefixed = (f"{repository.prefix}{each}" for each in READ)
+    said = run(repository.root, *words, branch.head, f"^{branch.base}", "--", *prefixed)
+    found: dict[str, set[str]] = {}
+    author = ""
+    for line in os.fsdecode(said).replace("\0", "\n").split("\n"):
+        if line.startswith("\1"):
+            author = line[1:]
+        elif line:
+            found.setdefault(line.removeprefix(repository.prefix), set()).add(author)
+    return found
+
+
+class MergedTree:
+    """The files as they would be with the branch merged: what it changed as it has them, all else as the base has.
+
+    A file that both changed is taken from the branch; whoever asks tells that apart (`differences`).
+    """
+
+    root: Path | None = None
+
+    def __init__(self, ours: Tree, base: Tree, from_base: Iterable[Difference]) -> None:
+        self._ours, self._base = ours, base
+        self._from_base = {each.path: each for each in from_base}
+
+    def read(self, path: str) -> bytes | None:
+        """As `Tree.read`."""
+        return self._base.read(path) if path in self._from_base else self._ours.read(path)
+
+    def paths(self, prefix: str = "") -> list[str]:
+        """As `Tree.paths`."""
+        theirs = {path: each for path, each in self._from_base.items() if path.startswith(prefix)}
+        found = set(self._ours.paths(prefix)).difference(theirs)
+        return sorted(found | {path for path, each in theirs.items() if each.after})

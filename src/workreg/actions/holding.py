@@ -15,8 +15,8 @@ from workreg.store.trees import FolderTree, Tree
 
 def problems_of(
     tree: FolderTree, register_ids: Iterable[str], moment: Callable[[Organization], Moment]
-) -> tuple[int, list[Problem]]:
-    """How many registers were held against the rules, and every problem with its place, in the order of files.
+) -> tuple[list[str], list[Problem]]:
+    """The ids of the registers that were held against the rules, and every problem with its place, by files.
 
     Raises:
         Unusable: when there is no workreg.yaml that can be read, or no register of a wanted id.
@@ -36,7 +36,7 @@ def problems_of(
         found += (Problem(**{**values, "path": tuple(values["path"])}) for values in each)
     if not wanted:
         kept.save()
-    return len(wanted or known), found
+    return wanted or known, found
 
 
 def _all(tree: Tree, organization: Organization, now: Moment, names: Sequence[str]) -> list[list[dict[str, Any]]]:

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,12 @@ def say(text: str) -> None:
 
 def out_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
     """Print one JSON document; objects say which version of the shapes they have."""
-    text = json.dumps(shaped(value), ensure_ascii=False, indent=2)
+    out_foreign_json(shaped(value))
+
+
+def out_foreign_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
+    """Print one JSON document of a format that somebody else has laid down."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
     sys.stdout.write(re.sub(r"[^\n -~]", _in_json, text) + "\n")
 
 
@@ -124,7 +129,7 @@ def _drawn(headings: Sequence[str], cells: list[list[str]]) -> None:
 def show_error(error: WorkregError) -> None:
     """Print every reason of an error: to stderr, or as JSON to stdout where JSON was asked for."""
     if state.is_json:
-        out_json({"problems": [as_json(problem) for problem in error.problems], "exit_code": error.exit_code})
+        out_json({"problems": [problem.as_json() for problem in error.problems], "exit_code": error.exit_code})
         return
     for problem in error.problems:
         sys.stderr.write(visible(shown(problem)) + "\n")
@@ -139,17 +144,13 @@ def _show_system(error: OSError) -> int:
     return refused.exit_code
 
 
-def as_json(problem: Problem) -> dict[str, Any]:
-    """A problem as scripts read it."""
-    content = problem._asdict()
-    del content["path"]
-    return content
+def shown(problem: Problem, read: Callable[[str], str | None] | None = None) -> str:
+    """A problem as people read it: place, words, the line itself with a caret, why, and the next command.
 
-
-def shown(problem: Problem) -> str:
-    """A problem as people read it: place, words, the line itself with a caret, why, and the next command."""
+    `read` gives the text of a file, where it is not that of the folder.
+    """
     place = f"{problem.place}: ".replace("\n", "\\n") if problem.place else ""
-    lines = [f"{place}{problem.level} {problem.code}: {problem.message}", *_caret(problem)]
+    lines = [f"{place}{problem.level} {problem.code}: {problem.message}", *_caret(problem, read or _read)]
     if problem.clause:
         lines.append(f"  why: {problem.clause}")
     if problem.hint:
@@ -157,13 +158,18 @@ def shown(problem: Problem) -> str:
     return "\n".join(lines)
 
 
-def _caret(problem: Problem) -> list[str]:
-    if not (problem.file and problem.line):
-        return []
+def _read(file: str) -> str | None:
     try:
-        text = Path(root(), problem.file).read_text(encoding="utf-8", errors="replace").split("\n")[problem.line - 1]
-    except (OSError, IndexError):
+        return Path(root(), file).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+
+
+def _caret(problem: Problem, read: Callable[[str], str | None]) -> list[str]:
+    lines = (read(problem.file) or "").split("\n") if problem.file and problem.line else []
+    if problem.line is None or problem.line > len(lines):
         return []
+    text = lines[problem.line - 1]
     number, column = f"{problem.line:>6}", (problem.column or 1) - 1
     cut = max(0, column - 60)
     line = visible(text[cut : cut + 110])

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from workreg.cli.completing import known_ids
-from workreg.cli.options import Json
+from workreg.cli.options import Form, Json
 
 
 def validate(
@@ -14,6 +14,7 @@ def validate(
     ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as findings too.")] = False,
+    form: Form = "text",
     json: Json = False,
 ) -> None:
     """Hold registers and their facts against the rules.
@@ -21,18 +22,11 @@ def validate(
     Every problem is told with its line. Exit 1 where there is an error.
     """
     from workreg.actions.holding import problems_of
-    from workreg.cli import acts, console
+    from workreg.cli import acts, reporting
 
-    console.state.is_json = json
+    form = reporting.form_of(form, json=json)
     checked, problems = problems_of(acts.tree(), register_ids or [], acts.moment)
-    if json:
-        console.out_json([console.as_json(each) for each in problems])
-    else:
-        for problem in problems:
-            console.out(console.shown(problem))
-        errors = sum(each.level == "error" for each in problems)
-        counted = "register" if checked == 1 else "registers"
-        console.say(f"{checked} {counted} checked: {errors} errors, {len(problems) - errors} warnings")
+    reporting.report_problems(form, "validate", checked, problems)
     if any(strict or each.level == "error" for each in problems):
         raise typer.Exit(1)
 

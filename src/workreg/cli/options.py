@@ -23,6 +23,9 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Answer from what had happened by that day (YYYY-MM-DD).")
 ]
 Draft = Annotated[bool, typer.Option("--draft", help="The draft, where a text is in force beside it.")]
+Form = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="text, json, md, github, sarif, junit or gitlab.")
+]
 Committee = Annotated[str, typer.Option("--committee", metavar="BODY", help="The body that ballots, or `board`.")]
 
 

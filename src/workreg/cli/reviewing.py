@@ -1,6 +1,5 @@
 """`due-reviews`: which registers must be reviewed, for people and for CI (DSP4003 4, row 67)."""
 
-import os
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -173,7 +172,7 @@ def _print_markdown(rows: "list[Due]", late: "list[Overdue]", _found: "Overview"
 
 def _print_github(rows: "list[Due]", late: "list[Overdue]", found: "Overview") -> None:
     """Annotations on the `review:` lines; the whole table in the job's summary."""
-    from workreg.cli import console
+    from workreg.cli import console, runner
     from workreg.render.reports import Finding, to_github
 
     levels = {"overdue": "error", "unknown": "error", "due": "warning"}
@@ -192,9 +191,7 @@ def _print_github(rows: "list[Due]", late: "list[Overdue]", found: "Overview") -
         for each in late
     ]
     console.write(to_github(findings))
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with open(summary, "a", encoding="utf-8") as stream:  # noqa: PTH123 - the runner's file, named by it
-            stream.write("## Reviews due\n\n" + _markdown(rows, late) + "\n")
+    runner.summarise(lambda _room: f"## Reviews due\n\n{_markdown(rows, late)}\n")
 
 
 def _words(row: "Due") -> str:

@@ -5,7 +5,7 @@ heavy, because every command needs it.
 """
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 
 class Problem(NamedTuple):
@@ -31,6 +31,12 @@ class Problem(NamedTuple):
     def place(self) -> str:
         """`file:line:column`, as far as it is known."""
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+    def as_json(self) -> dict[str, Any]:
+        """As scripts read it: all but the way to the value, which is there for us."""
+        content = self._asdict()
+        del content["path"]
+        return content
 
 
 class WorkregError(Exception):

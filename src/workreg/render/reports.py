@@ -22,13 +22,14 @@ SHOWN = 10
 
 
 class Finding(NamedTuple):
-    """One thing to point at: `level` is error, warning or notice; `line` counts from 1."""
+    """One thing to point at: `level` is error, warning or notice; `line` and `column` count from 1."""
 
     level: str
     title: str
     message: str
     file: str | None = None
     line: int | None = None
+    column: int | None = None
 
 
 def to_csv(headings: Sequence[str], rows: Rows) -> str:
@@ -65,7 +66,7 @@ def to_github(findings: Iterable[Finding]) -> str:
 
 
 def _command(found: Finding) -> str:
-    places = {"file": found.file, "line": found.line, "title": found.title}
+    places = {"file": found.file, "line": found.line, "col": found.column, "title": found.title}
     said = ",".join(f"{key}={_property(str(value))}" for key, value in places.items() if value is not None)
     return f"::{found.level} {said}::{_data(found.message)}"
 

@@ -1,0 +1,183 @@
+"""How the commands that hold something against the rules report it: `validate`, `check` and `verify`, in any format.
+
+    form = form_of(form, json=json)                     # reads --format and --json
+    report_problems(form, "validate", checked, problems)
+    report_branch(form, report)
+    write_comment(report, comment_file, previous)       # --comment-file and --previous
+
+The report goes to stdout, a word on it to stderr. What a format looks like is in `render/findings`; the caret and the
+tables of `text` are the console's.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workreg.cli import console, runner
+from workreg.cli.options import one_of
+from workreg.core.problems import Problem, Unusable
+
+if TYPE_CHECKING:
+    from workreg.core.views.report import Report
+    from workreg.render.findings import Findings
+
+FORMATS = ("text", "json", "md", "github", "sarif", "junit", "gitlab")
+Reader = Callable[[str], str | None]
+
+
+def form_of(form: str, *, json: bool) -> str:
+    """The format that was asked for; errors, too, are JSON where that was it."""
+    form = "json" if json else one_of(form, FORMATS, "--format")
+    console.state.is_json = form == "json"
+    return form
+
+
+def report_problems(form: str, command: str, checked: Sequence[str], problems: Sequence[Problem]) -> None:
+    """Report problems; `checked` are the ids of all registers that were held against the rules."""
+    from workreg.render.findings.found import Findings, counted, number
+
+    if form == "text":
+        _print_problems(problems)
+    else:
+        _PRINTERS[form](Findings(command, tuple(checked), tuple(problems), prefix=_prefix(form)))
+    if form in {"text", "md", "junit"}:
+        console.say(f"{number(len(checked), 'register')} checked: {counted(problems)}")
+
+
+def report_branch(form: str, report: "Report", read: Reader | None = None) -> None:
+    """Report on a branch. `read` gives the text of a file as the branch has it, where the folder has another."""
+    from workreg.render.findings import Findings
+
+    if form == "text":
+        _print_branch(report, read)
+    else:
+        _PRINTERS[form](Findings.of(report, _prefix(form)))
+
+
+def write_comment(report: "Report", file: str | None, previous: str | None) -> None:
+    """Write the comment on a report, and tell whoever posts it whether what it says is new."""
+    if file is None:
+        if previous is not None:
+            raise Unusable(Problem("WR001", "--previous is compared with a comment", hint="--comment-file FILE"))
+        return
+    from workreg.render.findings.comment import comment
+    from workreg.store.trees import FolderTree
+
+    made = comment(report, _previous(previous))
+    place = _place(file)
+    FolderTree(place.parent).write(place.name, made.body.encode("utf-8", "replace"))
+    console.say(f"verdict: {report.verdict}; the comment in {file} is {made.state}")
+    runner.put_out(verdict=report.verdict, comment=made.state)
+
+
+def _place(file: str) -> Path:
+    """Where to write; what is there and no plain file stays as it is."""
+    place = Path(file)
+    why = (
+        "is a symbolic link" if place.is_symlink()
+        else "is no file that can be replaced" if place.exists() and not place.is_file()
+        else None if place.parent.is_dir() and place.name
+        else "lies in no folder"
+    )  # fmt: skip
+    if why:
+        raise Unusable(Problem("WR001", f"--comment-file {file}: it {why}", hint="--comment-file comment.md"))
+    return place
+
+
+LONGEST_PREVIOUS = 1024 * 1024
+
+
+def _previous(file: str | None) -> str | None:
+    """The body of the comment that stands there; None the first time."""
+    if file is None or not Path(file).exists():
+        return None
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(LONGEST_PREVIOUS).decode("utf-8", "replace")
+    except OSError as error:
+        raise Unusable(Problem("WR001", f"--previous {file}: {error.strerror}")) from None
+
+
+def _prefix(form: str) -> str:
+    """The way from git's top folder to ours, for the formats that a host reads."""
+    if form not in {"github", "sarif", "gitlab"}:
+        return ""
+    from workreg.store.git import Repository
+
+    repository = Repository.within(console.root())
+    return repository.prefix if repository else ""
+
+
+def _print_problems(problems: Iterable[Problem], read: Reader | None = None) -> None:
+    for problem in problems:
+        console.out(console.shown(problem, read))
+
+
+def _print_branch(report: "Report", read: Reader | None) -> None:
+    """Each register with its changes, approvals and facts; every problem; the verdict last, where a reader's eye is."""
+    from workreg.render.findings import rows
+
+    for each in report.proposals:
+        console.out(f"{rows.heading(each)} ({each.file}; {rows.stands(each)})")
+        for headings, lines in ((rows.CHANGES, rows.changes(each)), (rows.APPROVALS, rows.approvals(each))):
+            if lines:
+                console.out("")
+                console.table([heading.upper() for heading in headings], lines)
+        if each.facts:
+            console.out("\nput on record:")
+        for fact in each.facts:
+            console.out(f"  {fact}")
+        console.out("")
+    _print_problems((*report.unlawful, *report.problems), read)
+    console.out(rows.verdict(report))
+
+
+def _print_json(found: "Findings") -> None:
+    from workreg.render.findings.data import to_json
+
+    console.out_json(to_json(found))
+
+
+def _print_markdown(found: "Findings") -> None:
+    from workreg.render.findings.markdown import to_markdown
+
+    console.write(to_markdown(found))
+
+
+def _print_github(found: "Findings") -> None:
+    from workreg.render.findings.github import left_out, to_annotations
+    from workreg.render.findings.markdown import to_markdown
+
+    console.write(to_annotations(found))
+    runner.summarise(lambda room: to_markdown(found, room))
+    if said := left_out(found):
+        console.say(f"{said}; the summary of the job has all")
+
+
+def _print_sarif(found: "Findings") -> None:
+    from workreg.actions.explaining import explanations
+    from workreg.render.findings.sarif import to_sarif
+
+    console.out_foreign_json(to_sarif(found, {each["code"]: dict(each) for each in explanations()}))
+
+
+def _print_junit(found: "Findings") -> None:
+    from workreg.render.findings.junit import to_cases
+
+    console.write(to_cases(found))
+
+
+def _print_gitlab(found: "Findings") -> None:
+    from workreg.render.findings.gitlab import to_gitlab
+
+    console.out_foreign_json(to_gitlab(found))
+
+
+_PRINTERS = {
+    "json": _print_json,
+    "md": _print_markdown,
+    "github": _print_github,
+    "sarif": _print_sarif,
+    "junit": _print_junit,
+    "gitlab": _print_gitlab,
+}

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import TypedDict
 
 from workreg.actions import acting, starting, steps
+from workreg.actions import checking as branch_checking
 from workreg.core import contacts, editing, splitting
 from workreg.core.checks import amendments as amendment_checks
 from workreg.core.checks import ballots as ballot_checks
@@ -17,20 +18,21 @@ from workreg.core.guards import ballots as ballot_guards
 from workreg.core.guards import board, duties, general, meetings, standards
 from workreg.core.guards import record as record_guards
 from workreg.core.guards import requests as request_guards
-from workreg.core.lawful import growth
+from workreg.core.lawful import arriving, growth, redeciding, rosters
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.render import engine
-from workreg.store import git_codes, models, reading, yaml
+from workreg.store import branches, git_codes, models, reading, yaml
 
 RULES = (
     general, ballot_guards, board, amendment_guards, duties, editing,
     checking, ballot_checks, amendment_checks, standards,
     request_guards, meetings, request_checks, record_guards, record_checks,
+    redeciding, rosters, arriving,
 )  # fmt: skip
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,
-    checking, contacts, splitting, growth,
+    checking, contacts, splitting, growth, branches, branch_checking,
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def check(
     from pathlib import Path
 
     from workreg.actions.checking import check_branch
-    from workreg.cli import acts, console, reporting
+    from workreg.cli import acts, reporting
 
     form = reporting.form_of(form, json=json)
     report = check_branch(Path.cwd(), base, None if worktree else head, acts.moment)

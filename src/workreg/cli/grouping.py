@@ -15,7 +15,7 @@ SECTIONS = {
     "After a step": ("duties", "post", "announce", "hand-over", "notices"),
     "Standards": ("standards", "request", "meeting"),
     "Read": ("list", "show", "status", "log", "stats"),
-    "Hold": ("validate", "explain"),
+    "Hold": ("validate", "check", "explain"),
     "Publish": ("render", "schema"),
 }
 

@@ -59,6 +59,13 @@ class Report(NamedTuple):
         return FINDINGS if any(each.level == "error" for each in self.problems) else LAWFUL
 
     @property
+    def strict_exit_code(self) -> int:
+        """As `exit_code`, with warnings and approvals that are not given counted as findings too."""
+        waits = any(row["state"] != "given" for each in self.proposals for row in each.approvals)
+        is_clean = not (waits or self.problems or self.unlawful)
+        return self.exit_code or (0 if is_clean else Refused.exit_code)
+
+    @property
     def exit_code(self) -> int:
         """0, 1 or 4."""
         return {LAWFUL: 0, FINDINGS: Refused.exit_code, UNLAWFUL: DoesNotHold.exit_code}[self.verdict]

@@ -5,13 +5,15 @@ What of it is not lawful is asked elsewhere (`checking.py`).
 
 from collections.abc import Iterable, Iterator
 
-from workreg.core import approvals, paths, wording
+from workreg.core import approvals, paths, texts, wording
 from workreg.core.changes import Change, changes
-from workreg.core.effects import standing
+from workreg.core.effects import EFFECTS, standing
 from workreg.core.lawful.arriving import Arrival
 from workreg.core.lawful.redeciding import Fact
+from workreg.core.organization import Organization
 from workreg.core.parts import Part, changed_parts
-from workreg.core.register import Event, Register
+from workreg.core.register import Event, Register, Step
+from workreg.core.standing import END, Standing
 from workreg.core.terms import Terms
 from workreg.core.views import asking
 from workreg.core.views.report import Line, Proposal
@@ -30,8 +32,17 @@ def proposal(arrival: Arrival, before: Terms | None, data: bytes) -> Proposal:
         str(now.stage) if now.stage else None,
         tuple(_lines(found, data, file)),
         tuple(_happened(register, fact) for _, fact in arrival.facts),
-        tuple(asking.needed(register, arrival.organization, now)),
+        tuple(_approvals(register, arrival.organization, now)),
     )
+
+
+def _approvals(register: Register, organization: Organization, now: Standing) -> Iterator[asking.View]:
+    """Who must approve the text; of a text in force that was changed, who must approve the amendment that it would be."""
+    if now.stage in END or texts.is_in_force(register, now):
+        return iter(())
+    if now.is_in_force and not now.amendment:
+        now = EFFECTS[Step.AMEND](now, register.events[-1])
+    return asking.needed(register, organization, now)
 
 
 def significance(before: Terms | None, after: Terms | None) -> str:

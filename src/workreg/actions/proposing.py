@@ -37,7 +37,7 @@ def proposal(arrival: Arrival, before: Terms | None, data: bytes) -> Proposal:
 
 
 def _approvals(register: Register, organization: Organization, now: Standing) -> Iterator[asking.View]:
-    """Who must approve the text; of a text in force that was changed, who must approve the amendment that it would be."""
+    """Who must approve the text; of a text in force that was changed, whom its amendment would be put to."""
     if now.stage in END or texts.is_in_force(register, now):
         return iter(())
     if now.is_in_force and not now.amendment:

@@ -21,6 +21,7 @@ from places import (
     repository,
     said,
     touched,
+    with_branch,
 )  # fmt: skip
 from rows import Row, Sizes
 
@@ -151,6 +152,14 @@ def planning(sizes: Sizes) -> Iterator[Row]:
     yield Row("`plan` of a register", "importing typer, pydantic, PyYAML", 3, found, theirs)
 
 
+def checking(sizes: Sizes) -> Iterator[Row]:
+    """One register changed by a branch: how many others lie in the repository is no matter."""
+    few, many = 10, sizes.many
+    words = [WORKREG, "check", "--base", "main", "--head", "pull"]
+    ours, base = together(sizes.short, *(Command(words, with_branch(count), NOW) for count in (many, few)))
+    yield Row(f"`check`, one of {many:,} registers changed", f"the same of {few}", 1.3, ours, base)
+
+
 def long_pasts(sizes: Sizes) -> Iterator[Row]:
     """One register with many facts of a kind: what is asked of each fact takes no longer the more there are."""
     for shape, words in (("attendance", "validate"), ("requests", "validate"), ("rounds", "duties")):
@@ -162,7 +171,8 @@ def long_pasts(sizes: Sizes) -> Iterator[Row]:
 
 
 MEASURES = (
-    start, one_register, warm, cold, validating, rendering, voting, two_texts, planning, attending, long_pasts,
+    start, one_register, warm, cold, validating, rendering, voting, two_texts, planning, attending, checking,
+    long_pasts,
 )  # fmt: skip
 
 

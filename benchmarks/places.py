@@ -1,5 +1,6 @@
 """Where benchmarks run: repositories made once and kept, and the programs we are compared with."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,17 @@ def repository(count: int, steps: list[str] | None = None) -> Path:
     folder = DATA / f"{'-'.join(steps or ['registers'])}-{count}"
     if not folder.exists():
         generate.repository(folder, count, steps)
+    return folder
+
+
+def with_branch(count: int) -> Path:
+    """A repository of this many registers, with a branch `pull` on which one of them was reviewed."""
+    folder = repository(count)
+    if not said("git", "-C", str(folder), "branch", "--list", "pull"):
+        said("git", "-C", str(folder), "switch", "--quiet", "--create", "pull")
+        review = ("review", "partner-00000", "--outcome", "keep", "--reason", "It works.", "--next", "2027-03")
+        subprocess.run([WORKREG, "-C", str(folder), *review, "--by", generate.OWNER], check=True, env=os.environ | NOW)
+        said("git", "-C", str(folder), "switch", "--quiet", "main")
     return folder
 
 

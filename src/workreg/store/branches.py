@@ -69,8 +69,10 @@ def branch(repository: Repository, base: str, head: str) -> Branch:
 
 def differences(repository: Repository, before: str, after: str) -> list[Difference]:
     """The files of registers, proceedings and organization that differ between two commits, by path."""
-    words = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", before, after, "--")
-    said = os.fsdecode(run(repository.root, *words, *(f"{repository.prefix}{each}" for each in READ)))
+    asked = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-relative", "--no-ext-diff", "--no-textconv")
+    prefixed = (f"{repository.prefix}{each}" for each in READ)
+    # not `diff-tree`, which reads the whole index first
+    said = os.fsdecode(run(repository.root, "diff", *asked, before, after, "--", *prefixed))
     fields = said.split("\0")
     return [_difference(about, path, repository.prefix) for about, path in zip(fields[::2], fields[1::2], strict=False)]
 

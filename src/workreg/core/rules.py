@@ -34,8 +34,8 @@ class Rule(Generic[Subject]):
 
     def __call__(self, subject: Subject) -> Iterator[Problem]:
         """Yield every problem this rule finds."""
-        cited = clause(*self.rows) if self.rows else None
         for reason in self.find(subject):
+            cited = clause(*self.rows) if self.rows else None
             yield Problem(
                 self.code,
                 reason.message,

@@ -5,12 +5,11 @@ and the Board stands in `ballots.py`.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from workreg.core import placeholders, timeframes
 from workreg.core.case import Case
 from workreg.core.commands import command
-from workreg.core.register import Step
+from workreg.core.register import Event, Step, Vote
 from workreg.core.rules import Reason, rule
 from workreg.core.standing import Stage
 from workreg.core.timeframes import ONGOING
@@ -28,10 +27,11 @@ def happened_in_order(case: Case) -> Iterator[Reason]:
     known = [event.on for event in case.register.events if event.at]  # today may have moved with the time zone
     if case.moment.on > max([case.moment.today, *known]):
         yield Reason(f"{case.moment.on} is in the future; today is {case.moment.today}")
-    before = [(on, words) for on, words in _followed(case) if on > case.moment.on]
-    for on, words in before[-1:]:
+    before = [fact for fact in _followed(case) if fact.on > case.moment.on]
+    for fact in before[-1:]:
         hint = "give a later day with --on, or leave --on out"
-        yield Reason(f"{case.moment.on} is before {words}, which happened on {on}", hint)
+        words = f"event {fact.number:04} ({fact.step})" if isinstance(fact, Event) else f"the vote of {fact.member}"
+        yield Reason(f"{case.moment.on} is before {words}, which happened on {fact.on}", hint)
     recorded = [event.at for event in case.register.events if event.at] + [vote.at for vote in case.register.votes]
     if recorded and case.moment.now < max(recorded):
         yield Reason(
@@ -40,15 +40,15 @@ def happened_in_order(case: Case) -> Iterator[Reason]:
         )
 
 
-def _followed(case: Case) -> Iterator[tuple[date, str]]:
-    """The day and the name of each fact that this one follows."""
+def _followed(case: Case) -> Iterator[Event | Vote]:
+    """The facts that this one follows."""
     held = case.open_ballot
     for event in case.register.events:
         is_older = case.step is not Step.VOTE or held is None or event.number <= held.opening.number
         if is_older and not event.claimed:
-            yield event.on, f"event {event.number:04} ({event.step})"
+            yield event
     if held and case.step is Step.CLOSE:
-        yield from ((vote.on, f"the vote of {vote.member}") for vote in held.counted)
+        yield from held.counted
 
 
 @rule("WR202", 9)

@@ -217,6 +217,8 @@ def _said(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
 
 
 def _differing(fact: Fact, expected: Fact) -> Mapping[str, tuple[Any, Any]]:
+    if fact == expected:
+        return {}
     pairs = {name: (getattr(fact, name), getattr(expected, name)) for name in type(fact).model_fields}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 

@@ -122,7 +122,7 @@ def test_a_vote_recorded_after_its_ballot_was_counted_is_told_at_the_vote(play, 
     late = votes(register, "acme", at=register.events[-1].at + timedelta(minutes=1))
     found = told(late, is_new=lambda fact: hasattr(fact, "member"))
     assert {member for member, *_ in found} == {"acme"}
-    assert any("no ballot of alliance is open" in message for *_, message in found), found
+    assert any("alliance has no open ballot" in message for *_, message in found), found
 
 
 def test_only_new_facts_are_decided_again(play, told):

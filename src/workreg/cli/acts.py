@@ -1,23 +1,17 @@
-"""From the words of a command to an act, and from what was recorded back to words."""
+"""From the words of a command to a step taken, and from what was recorded back to words."""
 
 import difflib
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from workreg.cli import console, options
+from workreg.cli import console, here
 from workreg.cli.options import day, now
 from workreg.core.problems import Problem, Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from workreg.actions.acting import Actor, Done
-    from workreg.core.case import Moment
-    from workreg.core.organization import Organization
-    from workreg.core.register import Register
-    from workreg.store.trees import FolderTree
 
 
 def actor(by: str | None, on: str | None, *, dry_run: bool) -> "Actor":
@@ -28,6 +22,19 @@ def actor(by: str | None, on: str | None, *, dry_run: bool) -> "Actor":
         why = "--by is empty: say who acts, or leave it out to act as the address that git commits under"
         raise Unusable(Problem("WR001", why, hint="--by you@example.org"))
     return Actor(Path.cwd(), now(), by, day(on, "--on"), dry_run)
+
+
+def take(
+    register_id: str, step: str, by: str | None, on: str | None, *, dry_run: bool, json: bool, **given: object
+) -> "Done":
+    """Take a register one step on, and say what was recorded."""
+    from workreg.actions import steps
+    from workreg.core.register import Step
+
+    console.state.is_json = json
+    done = steps.take(actor(by, on, dry_run=dry_run), register_id, Step(step), given)
+    finish(done, is_json=json)
+    return done
 
 
 def finish(done: "Done", *, is_json: bool, then: "Sequence[str] | None" = None) -> None:
@@ -87,8 +94,8 @@ def _say_next(register_id: str) -> None:
     from workreg.core.leaving import left_open
     from workreg.core.views.status import next_steps
 
-    organization, register = read(register_id)
-    for step in next_steps(register, organization, moment(organization)):
+    organization, register = here.read(register_id)
+    for step in next_steps(register, organization, here.moment(organization)):
         who = ", ".join(step["who"]) or f"{step['whose']} (nobody is named)"
         console.say(f"next: {step['command']}  ({who})")
     for what in left_open(register, organization):
@@ -98,129 +105,3 @@ def _say_next(register_id: str) -> None:
 def _say_then(commands: "Sequence[str]") -> None:
     for command in commands:
         console.say(f"next: {command}")
-
-
-def tree() -> "FolderTree":
-    """The files of the repository this folder lies in."""
-    from workreg.store.git import find_root
-    from workreg.store.trees import FolderTree
-
-    return FolderTree(find_root(Path.cwd()))
-
-
-def read_all() -> "tuple[Organization, list[Register]]":
-    """The organization and every register that can be read."""
-    from workreg.store import reading
-
-    files = tree()
-    return reading.organization(files), readable(files, reading.register_ids(files))
-
-
-def readable(files: "FolderTree", register_ids: "Iterable[str]") -> "list[Register]":
-    """Those of the registers that can be read; a remark says which cannot."""
-    from workreg.store import reading
-
-    found = []
-    for register_id in register_ids:
-        try:
-            found.append(reading.register(files, register_id))
-        except Unusable:
-            console.say(f"{register_id} cannot be read and is left out; workreg validate {register_id} says why")
-    return found
-
-
-def closing_time(words: str | None) -> "datetime | None":
-    """When a ballot closes: a moment, or the end of a day in the organization's time zone."""
-    from workreg.core.case import end_of_day
-    from workreg.store import reading
-
-    if words is None:
-        return None
-    if found := options.moment(words):
-        return found
-    try:
-        on = options.day(words, "--closes")
-    except Unusable:
-        on = None
-    if on is None:
-        why = f"--closes {words}: write a day (2027-03-31) or a moment (2027-03-31T17:00:00-08:00)"
-        raise Unusable(Problem("WR001", why, hint="--closes 2027-03-31"))
-    return end_of_day(on, reading.organization(tree()).zone)
-
-
-def read(register_id: str) -> "tuple[Organization, Register]":
-    """The organization and one register, as they lie in the folder."""
-    from workreg.store import reading
-
-    files = tree()
-    return reading.organization(files), reading.register(files, register_id)
-
-
-def some(register_id: str | None) -> "tuple[Organization, list[Register]]":
-    """The organization, and the named register or all that can be read."""
-    if register_id is None:
-        return read_all()
-    organization, register = read(register_id)
-    return organization, [register]
-
-
-def today() -> date:
-    """The civil day in the organization's time zone."""
-    from workreg.actions.overview import time_zone
-
-    return now().astimezone(ZoneInfo(time_zone(Path.cwd()))).date()
-
-
-def document(register_id: str, as_of: str | None, *, is_draft: bool = False) -> dict[str, Any]:
-    """All that the document of a register's text in force shows, or of its draft."""
-    from workreg.actions.rendering import rows_of
-
-    organization, (register,), when = seen(register_id, as_of)
-    return rows_of(register, organization, when.on, is_draft=is_draft)
-
-
-def seen(register_id: str | None, as_of: str | None) -> "tuple[Organization, list[Register], Moment]":
-    """The organization and the named register or all, as they stand or stood by the end of a day, and that moment."""
-    from workreg.core import texts
-
-    organization, registers = some(register_id)
-    when, today = moment(organization, as_of), organization.today(now())
-    return organization, [texts.as_of(each, when.on, today) for each in registers] if as_of else registers, when
-
-
-def passed(as_of: str | None, today: date) -> date | None:
-    """The day that --as-of names, if it has passed: today is told from the files as they lie there."""
-    on = day(as_of, "--as-of")
-    return on if on and on < today else None
-
-
-def moment(organization: "Organization", as_of: str | None = None) -> "Moment":
-    """Now, or the end of the day that --as-of names, in the organization's time zone."""
-    from workreg.core.case import Moment, end_of_day
-
-    on = day(as_of, "--as-of")
-    instant = end_of_day(on, organization.zone) if on else now().astimezone(organization.zone)
-    return Moment(instant, on or organization.today(instant), organization.zone)
-
-
-def read_file(name: str) -> bytes:
-    """The bytes of a file somebody names."""
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise Unusable(Problem("WR001", f"{name}: {error.strerror}", hint="name a file that can be read")) from None
-
-
-def tables(found: "Iterable[tuple[str, list[str], list[list[object]]]]", form: str) -> None:
-    """Several tables, each with its title: drawn, as Markdown, or as CSV."""
-    from workreg.render.reports import to_csv, to_markdown
-
-    for number, (title, headings, rows) in enumerate(found):
-        if form == "csv":
-            console.write(("\r\n" if number else "") + to_csv(headings, rows))
-        elif form == "md":
-            console.write((f"\n{title}:\n\n" if title else "") + to_markdown(headings, rows))
-        else:
-            if title:
-                console.out(f"\n{title}:")
-            console.table([each.upper() for each in headings], rows)

@@ -39,7 +39,7 @@ def stats(
     By stage and owner, with what waits (DSP4003 2.2, 2.7, 4.1; rows 11, 34, 73).
     """
     from workreg.actions.attending import figures
-    from workreg.cli import acts, console
+    from workreg.cli import console
 
     form = "json" if json else one_of(form, FORMATS, "--format")
     console.state.is_json = form == "json"
@@ -47,7 +47,7 @@ def stats(
     told = figures(found, now)
     if form == "json":
         return console.out_json(told)
-    acts.tables(_tables(told), form)
+    console.tables(_tables(told), form)
     return None
 
 
@@ -68,14 +68,14 @@ def _tables(told: dict[str, Any]) -> list[tuple[str, list[str], list[list[object
 
 def _attended(as_of: str | None) -> "tuple[Attending, Any]":
     from workreg.actions.attending import attend
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.cli.options import day
     from workreg.cli.options import now as clock
     from workreg.store import reading
 
-    files = acts.tree()
+    files = here.tree()
     organization = reading.organization(files)
-    now = acts.moment(organization, as_of)
+    now = here.moment(organization, as_of)
     found = attend(files.root, now, day(as_of, "--as-of"), organization.today(clock()))
     for name in found.unreadable:
         console.say(f"{name} cannot be read and is left out; workreg validate {name} says why")

@@ -28,17 +28,19 @@ def check(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Say what a branch changes, what it needs, and whether it may be merged.
+    """Say what a branch changes, and whether it may.
 
-    Exit 1 where something is not right yet, 4 where facts on file were tampered with or could not come about.
+    For pull requests: each change of a text with its class, the approvals it needs, and the new facts, all held against
+    the base, whose workreg.yaml says who may do what. Exit 1 where something is not right yet, 4 where facts on file
+    were tampered with or could not come about.
     """
     from pathlib import Path
 
     from workreg.actions.checking import check_branch
-    from workreg.cli import acts, reporting
+    from workreg.cli import here, reporting
 
     form = reporting.form_of(form, json=json)
-    report = check_branch(Path.cwd(), base, None if worktree else head, acts.moment)
+    report = check_branch(Path.cwd(), base, None if worktree else head, here.moment)
     reporting.report_branch(form, report)
     reporting.write_comment(report, comment_file, previous)
     if code := report.strict_exit_code if strict else report.exit_code:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from workreg.actions.overview import overview
-from workreg.cli import acts, console
+from workreg.cli import console, here
 from workreg.core.approvals import missing
 from workreg.core.effects import standing
 from workreg.core.organization import BOARD, Organization
@@ -21,10 +21,10 @@ WITH_THE_BOARD = {Stage.BOARD, Stage.REMOVAL_RECOMMENDED}
 
 def choose(step: Step, body: str) -> str:
     """The register whose ballot of this body can be opened, voted in or closed now."""
-    files = acts.tree()
+    files = here.tree()
     organization = reading.organization(files)
     organization.body(body)
-    found = acts.readable(files, _at_stage(files.root, step, body))
+    found = here.readable(files, _at_stage(files.root, step, body))
     meant = [register for register in found if _can_be_meant(step, body, register, organization)]
     if len(meant) == 1:
         console.say(f"{meant[0].id}: {meant[0].terms.title}")

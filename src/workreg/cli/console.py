@@ -126,6 +126,21 @@ def _drawn(headings: Sequence[str], cells: list[list[str]]) -> None:
     Console(markup=False, emoji=False, highlight=False).print(drawn)
 
 
+def tables(found: "Iterable[tuple[str, list[str], list[list[object]]]]", form: str) -> None:
+    """Several tables, each with its title: drawn, as Markdown, or as CSV."""
+    from workreg.render.reports import to_csv, to_markdown
+
+    for number, (title, headings, rows) in enumerate(found):
+        if form == "csv":
+            write(("\r\n" if number else "") + to_csv(headings, rows))
+        elif form == "md":
+            write((f"\n{title}:\n\n" if title else "") + to_markdown(headings, rows))
+        else:
+            if title:
+                out(f"\n{title}:")
+            table([each.upper() for each in headings], rows)
+
+
 def show_error(error: WorkregError) -> None:
     """Print every reason of an error: to stderr, or as JSON to stdout where JSON was asked for."""
     if state.is_json:

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workreg.cli.keeping import Id, Reason
-from workreg.cli.options import By, DryRun, Json, On
+from workreg.cli.options import By, DryRun, Id, Json, On, Reason
 from workreg.core.problems import Problem, Unusable
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def _change(verb: str, who: str | None, side: str | None, fields: dict[str, Any]
 
 def _remark(done: "Done") -> None:
     """Slips in addresses, and posts that are vacant now: on stderr, because it is recorded all the same."""
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.core.case import Case
     from workreg.core.checks.amendments import contacts_are_filled
     from workreg.core.checks.checking import addresses_are_likely_right
@@ -83,8 +82,8 @@ def _remark(done: "Done") -> None:
 
     if done.recorded is None:
         return
-    organization, register = acts.read(done.register.id)
-    case = Case(register, organization, Step.UPDATE_CONTACTS, done.by, acts.moment(organization))
+    organization, register = here.read(done.register.id)
+    case = Case(register, organization, Step.UPDATE_CONTACTS, done.by, here.moment(organization))
     for holds in (addresses_are_likely_right, contacts_are_filled):
         for problem in holds(case):
             console.say(console.shown(problem))

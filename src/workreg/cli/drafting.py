@@ -50,11 +50,11 @@ def fmt(
 
     Comments and meaning stay. A file with changes of yours is laid out and not committed.
     """
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.cli.options import now
     from workreg.store import formatting
 
-    tree = acts.tree()
+    tree = here.tree()
     if check:
         changed = formatting.unformatted(tree, register_ids or [])
         for path in changed:

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workreg.cli.completing import known_ids
-from workreg.cli.options import AsOf, By, DryRun, Json, On
+from workreg.cli.options import AsOf, By, DryRun, Id, Json, MaybeId, On
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +19,6 @@ HEADINGS = ("due", "state", "days", "register", "duty", "about", "who", "command
 OVERDUE, OPEN, DONE = "overdue", "open", "done"
 FAILING = {OVERDUE: {OVERDUE}, OPEN: {OVERDUE, OPEN}, "none": set[str]()}
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The register.", autocompletion=known_ids)]
-MaybeId = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="The register. Default: all.", autocompletion=known_ids)
-]
 Evidence = Annotated[
     str | None, typer.Option("--evidence", metavar="TEXT", help="What shows it: a link, a mail, a ticket.")
 ]
@@ -48,13 +43,13 @@ def duties(
     To post, announce, hand over, send or schedule; sorted by due date, overdue first.
     DSP4003 2.2, 2.5, 2.6, 3.2; rows 12, 13, 28, 32, 52, 56, 61 to 63.
     """
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.cli.options import one_of
 
     form = "json" if json else one_of(form, FORMATS, "--format")
     failing = FAILING[one_of(fail_on, tuple(FAILING), "--fail-on")]
     console.state.is_json = form == "json"
-    organization, registers, moment = acts.seen(register_id, as_of)
+    organization, registers, moment = here.seen(register_id, as_of)
     today = moment.on
     found = [
         _row(duty, register, today)
@@ -101,11 +96,11 @@ def _row(duty: "Duty", register: "Register", today: "date") -> dict[str, Any]:
 
 
 def _print(found: list[dict[str, Any]], form: str) -> None:
-    from workreg.cli import acts, console
+    from workreg.cli import console
 
     if form == "json":
         return console.out_json(found)
-    acts.tables([("", list(HEADINGS), [_cells(row) for row in found])], form)
+    console.tables([("", list(HEADINGS), [_cells(row) for row in found])], form)
     if not found:
         console.say("no duty is open")
     return None
@@ -130,7 +125,9 @@ def post(
 
     DSP4003 2.6, 3.2; rows 32, 56.
     """
-    _take(register_id, "post", by, on, dry_run=dry_run, json=json, evidence=url)
+    from workreg.cli import acts
+
+    acts.take(register_id, "post", by, on, dry_run=dry_run, json=json, evidence=url)
 
 
 def announce(
@@ -151,8 +148,10 @@ def announce(
 
     DSP4003 3.2; rows 61 to 63.
     """
+    from workreg.cli import acts
+
     named = (milestone,) if milestone else None
-    _take(register_id, "announce", by, on, dry_run=dry_run, json=json,
+    acts.take(register_id, "announce", by, on, dry_run=dry_run, json=json,
           milestones=named, evidence=evidence, reason=reason)  # fmt: skip
 
 
@@ -170,18 +169,9 @@ def hand_over(
 
     DSP4003 2.2; rows 12, 13.
     """
-    _take(register_id, "hand-over", by, on, dry_run=dry_run, json=json, desk=desk, evidence=evidence)
+    from workreg.cli import acts
 
-
-def _take(
-    register_id: str, step: str, by: str | None, on: str | None, *, dry_run: bool, json: bool, **given: object
-) -> None:
-    from workreg.actions import steps
-    from workreg.cli import acts, console
-    from workreg.core.register import Step
-
-    console.state.is_json = json
-    acts.finish(steps.take(acts.actor(by, on, dry_run=dry_run), register_id, Step(step), given), is_json=json)
+    acts.take(register_id, "hand-over", by, on, dry_run=dry_run, json=json, desk=desk, evidence=evidence)
 
 
 def notices(
@@ -207,15 +197,15 @@ def notices(
     from pathlib import Path
 
     from workreg.actions import notifying
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.cli.options import one_of
     from workreg.core.views.notices import KINDS, is_for
 
     console.state.is_json = json
     wanted = one_of(kind, KINDS, "--kind") if kind else None
-    organization, registers, moment = acts.seen(register_id, as_of)
+    organization, registers, moment = here.seen(register_id, as_of)
     found = [
-        each for each in notifying.written(acts.tree(), registers, organization, moment)
+        each for each in notifying.written(here.tree(), registers, organization, moment)
         if wanted in {None, each.notice.kind} and (person is None or is_for(each.notice, person))
     ]  # fmt: skip
     for notice, _ in found:

@@ -5,7 +5,7 @@ import shlex
 import subprocess
 from typing import NamedTuple
 
-from workreg.cli import acts
+from workreg.cli import here
 from workreg.core import paths
 from workreg.core.problems import Problem, Unusable
 from workreg.store.git import Repository
@@ -24,7 +24,7 @@ def edited(register_id: str) -> Edited:
 
     The words of $VISUAL or $EDITOR are split as a shell would, and run without one.
     """
-    files, path = acts.tree(), paths.register(register_id)
+    files, path = here.tree(), paths.register(register_id)
     if paths.register_id(path) is None or files.read(path) is None:
         raise Unusable(Problem("WR130", f"there is no register {register_id!r}", file=path, hint="workreg list"))
     repository = Repository.find(files.root)

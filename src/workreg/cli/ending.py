@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from workreg.cli.keeping import Id, Reason
-from workreg.cli.options import By, DryRun, Json, On
+from workreg.cli.options import By, DryRun, Id, Json, On, Reason
 
 
 def remove(
@@ -26,7 +25,10 @@ def remove(
     (DSP4003 4, rows 71 to 73). The Board decides by ballot and resolution (row 75): `workreg ballot ID --committee
     board`, then `workreg close ID --committee board --resolution R`. The register stays on file as a record.
     """
-    _recommend(register_id, {"ground": ground, "ends": "removed", "reason": reason}, by, on, dry_run=dry_run, json=json)
+    from workreg.cli import acts
+
+    given = {"ground": ground, "ends": "removed", "reason": reason}
+    acts.take(register_id, "recommend", by, on, dry_run=dry_run, json=json, **given)
 
 
 def dissolve(
@@ -37,20 +39,10 @@ def dissolve(
     All milestones are done, and none further is needed (DSP4003 4, row 74). The Board decides by ballot and resolution
     (row 75): `workreg ballot ID --committee board`, then `workreg close ID --committee board --resolution R`.
     """
+    from workreg.cli import acts
+
     given = {"ground": "completed", "ends": "dissolved", "reason": reason}
-    _recommend(register_id, given, by, on, dry_run=dry_run, json=json)
-
-
-def _recommend(
-    register_id: str, given: dict[str, str | None], by: str | None, on: str | None, *, dry_run: bool, json: bool
-) -> None:
-    from workreg.actions import steps
-    from workreg.cli import acts, console
-    from workreg.core.register import Step
-
-    console.state.is_json = json
-    done = steps.take(acts.actor(by, on, dry_run=dry_run), register_id, Step.RECOMMEND, given)
-    acts.finish(done, is_json=json)
+    acts.take(register_id, "recommend", by, on, dry_run=dry_run, json=json, **given)
 
 
 def register(app: typer.Typer) -> None:

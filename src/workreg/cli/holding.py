@@ -22,10 +22,10 @@ def validate(
     Every problem is told with its line. Exit 1 where there is an error.
     """
     from workreg.actions.holding import problems_of
-    from workreg.cli import acts, reporting
+    from workreg.cli import here, reporting
 
     form = reporting.form_of(form, json=json)
-    checked, problems = problems_of(acts.tree(), register_ids or [], acts.moment)
+    checked, problems = problems_of(here.tree(), register_ids or [], here.moment)
     reporting.report_problems(form, "validate", checked, problems)
     if any(strict or each.level == "error" for each in problems):
         raise typer.Exit(1)

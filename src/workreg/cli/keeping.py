@@ -7,12 +7,9 @@ from typing import Annotated
 
 import typer
 
-from workreg.cli.completing import known_ids, known_milestones
-from workreg.cli.options import By, DryRun, Json, On, day
+from workreg.cli.completing import known_milestones
+from workreg.cli.options import By, DryRun, Id, Json, On, Reason, day
 from workreg.core.problems import Problem, Unusable
-
-Id = Annotated[str, typer.Argument(metavar="ID", help="The register.", autocompletion=known_ids)]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept with the fact.")]
 
 
 def amend(
@@ -55,14 +52,10 @@ def classify(
     Before an approved text goes round again (DSP4003 3.2, 4; rows 59, 68 to 70). What is editorial comes into force at
     once, by the word of a chair of the originating committee. `workreg plan` shows the class that the changes propose.
     """
-    from workreg.actions import steps
-    from workreg.cli import acts, console
-    from workreg.core.register import Step
+    from workreg.cli import acts
 
-    console.state.is_json = json
-    given = {"significance": significance, "reason": reason}
-    acts.finish(
-        steps.take(acts.actor(by, on, dry_run=dry_run), register_id, Step.CLASSIFY, given), is_json=json
+    acts.take(
+        register_id, "classify", by, on, dry_run=dry_run, json=json, significance=significance, reason=reason
     )  # fmt: skip
 
 
@@ -93,7 +86,7 @@ def milestone(
     63, 64). --due and --body change what is agreed: in a draft, so in an amendment of a text in force (row 68).
     """
     from workreg.actions import keeping
-    from workreg.cli import acts, console
+    from workreg.cli import acts, console, here
 
     console.state.is_json = json
     _one_of({"--done": done, "--reopen": reopen, "--due": due is not None, "--body": body is not None})
@@ -101,7 +94,7 @@ def milestone(
         raise Unusable(Problem("WR001", "--reached says when a milestone was reached", hint="--done --reached DATE"))
     actor = acts.actor(by, on, dry_run=dry_run)
     if done or reopen:
-        when = "no" if reopen else (day(reached, "--reached") or actor.on or acts.today()).isoformat()
+        when = "no" if reopen else (day(reached, "--reached") or actor.on or here.today()).isoformat()
         recorded = keeping.mark(actor, register_id, name, {"done": when, "reason": reason})
     elif due is not None:
         recorded = keeping.adjust(actor, register_id, name, "due", _timeframe(due, "--due"))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from workreg.cli import acts
+from workreg.cli import here
 from workreg.cli.options import day, now
 
 
@@ -42,8 +42,8 @@ def suggested_review(register_id: str) -> str:
     from workreg.actions.overview import overview as look
     from workreg.core.reviews import next_review, suggest
 
-    found, on = look(Path.cwd()), acts.today()
-    acts.read(register_id)
+    found, on = look(Path.cwd()), here.today()
+    here.read(register_id)
     policy = (found.organization["remind"], found.organization["every"])
     dues = [next_review(row, on, *policy).due for row in found.rows if row["id"] != register_id]
     return suggest((due for due in dues if due), on, found.organization["every"])

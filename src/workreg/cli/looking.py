@@ -4,13 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from workreg.cli.completing import known_ids
-from workreg.cli.options import AsOf, Draft, Json
-
-Id = Annotated[str, typer.Argument(metavar="ID", help="The register.", autocompletion=known_ids)]
-MaybeId = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="The register. Default: all.", autocompletion=known_ids)
-]
+from workreg.cli.options import AsOf, Draft, Id, Json, MaybeId
 
 
 def list_(*, as_of: AsOf = None, json: Json = False) -> None:
@@ -32,10 +26,10 @@ def show(register_id: Id, *, draft: Draft = False, as_of: AsOf = None, json: Jso
 
     While it is being amended, that is the text in force; --draft shows the amendment.
     """
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
 
     console.state.is_json = json
-    document = acts.document(register_id, as_of, is_draft=draft)
+    document = here.document(register_id, as_of, is_draft=draft)
     if json:
         return console.out_json(document)
     from workreg.render.documents import to_markdown
@@ -60,17 +54,17 @@ def status(
     With the command to run, and what blocks it; open ballots with the running sum.
     """
     if register_id is None:
-        from workreg.cli import console
+        from workreg.cli import console, here
         from workreg.cli.attending import status_of_all
 
         console.state.is_json = json
         return status_of_all(as_of, person, everything=everything, json=json)
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.cli.showing import show_status
     from workreg.core.views.status import status as view
 
     console.state.is_json = json
-    organization, (register,), moment = acts.seen(register_id, as_of)
+    organization, (register,), moment = here.seen(register_id, as_of)
     found = view(register, organization, moment)
     if json:
         return console.out_json(found)
@@ -80,11 +74,11 @@ def status(
 
 def log(register_id: Id, *, as_of: AsOf = None, json: Json = False) -> None:
     """List what happened to a register: events and votes."""
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.core.views.status import history
 
     console.state.is_json = json
-    _, (register,), _ = acts.seen(register_id, as_of)
+    _, (register,), _ = here.seen(register_id, as_of)
     rows = history(register)
     if json:
         return console.out_json(rows)

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from workreg.cli.grouping import group
-from workreg.cli.options import AsOf, By, DryRun, Json, On, number
-from workreg.cli.requesting import Id, take
+from workreg.cli.options import AsOf, By, DryRun, Id, Json, On, number
+from workreg.cli.requesting import take
 from workreg.core.problems import Problem, Unusable
 
 Number = Annotated[
@@ -38,9 +38,9 @@ def call(
     Both sides agree to day and mode. The announcement carries the link of the IP policy, from `ip_policy` in
     workreg.yaml (DSP4003 5.3.2, rows 106 to 111).
     """
-    from workreg.cli import acts, options
+    from workreg.cli import here, options
 
-    words = acts.read_file(announcement).decode("utf-8", "replace") if announcement else None
+    words = here.read_file(announcement).decode("utf-8", "replace") if announcement else None
     done = take(
         register_id, "meeting", by, on, dry_run=dry_run, json=json,
         about=number(request, "--request"), meeting=options.day(day, "--day"), mode=mode, purpose=purpose,
@@ -141,12 +141,12 @@ def show(
     json: Json = False,
 ) -> None:
     """Show joint meetings: who was present, who accepted."""
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.core.views.requests import meeting_rows
 
     console.state.is_json = json
     asked = number(meeting, "--meeting")
-    _, (found,), _ = acts.seen(register_id, as_of)
+    _, (found,), _ = here.seen(register_id, as_of)
     rows = [row for row in meeting_rows(found) if asked in {None, row["meeting"]}]
     if asked is not None and not rows:
         raise Unusable(Problem("WR001", f"--meeting {asked}: no such meeting", hint=f"workreg meeting show {found.id}"))
@@ -180,11 +180,11 @@ def _show(row: dict[str, Any]) -> None:
 
 def _print_announcement(register_id: str, called: int) -> None:
     from workreg.actions.announcing import announce
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.core.requests.meetings import meeting
     from workreg.store import reading
 
-    files = acts.tree()
+    files = here.tree()
     organization, found = reading.organization(files), reading.register(files, register_id)
     if held := meeting(found, called):
         console.out("\n" + announce(files, found, organization, held).rstrip("\n"))

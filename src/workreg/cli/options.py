@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from workreg.cli.completing import known_ids
 from workreg.core.problems import Problem, Unusable
 
 By = Annotated[
@@ -22,6 +23,11 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts (docs
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Answer from what had happened by that day (YYYY-MM-DD).")
 ]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The register.", autocompletion=known_ids)]
+MaybeId = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="The register. Default: all.", autocompletion=known_ids)
+]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept with the fact.")]
 Draft = Annotated[bool, typer.Option("--draft", help="The draft, where a text is in force beside it.")]
 Form = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="text, json, md, github, sarif, junit or gitlab.")

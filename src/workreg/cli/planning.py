@@ -19,11 +19,11 @@ def plan(
     What changes, of which class that is, whose approval it needs with the clause, and each step: who, in which order,
     what at the same time, by when. Nothing is recorded and nobody is asked (DSP4003 3.2, 4; rows 59, 68 to 70).
     """
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.core.views.plan import plan as view
 
     console.state.is_json = json
-    organization, (register,), moment = acts.seen(register_id, as_of)
+    organization, (register,), moment = here.seen(register_id, as_of)
     found = view(register, organization, moment)
     if json:
         return console.out_json(found)

@@ -27,12 +27,12 @@ def render(
     from pathlib import Path
 
     from workreg.actions.publishing import Job, render
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.cli.options import day, one_of
 
     console.state.is_json = json
-    on, today = day(as_of, "--as-of"), acts.today()
-    past = acts.passed(as_of, today)
+    on, today = day(as_of, "--as-of"), here.today()
+    past = here.passed(as_of, today)
     job = Job(
         Path.cwd(), tuple(register_ids or ()), one_of(form, ("md", "html"), "--format"), Path(output), past, draft
     )

@@ -4,17 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workreg.cli.completing import known_ids
 from workreg.cli.grouping import group
-from workreg.cli.options import AsOf, By, DryRun, Json, On, number
+from workreg.cli.options import AsOf, By, DryRun, Id, Json, MaybeId, On, number
 
 if TYPE_CHECKING:
     from workreg.actions.acting import Done
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The register.", autocompletion=known_ids)]
-MaybeId = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="The register. Default: all.", autocompletion=known_ids)
-]
 Request = Annotated[
     str | None,
     typer.Option("--request", metavar="N", help="Number of the request. Default: the only one that waits for this."),
@@ -26,28 +21,24 @@ def take(
     register_id: str, step: str, by: str | None, on: str | None, *, dry_run: bool, json: bool, **given: object
 ) -> "Done":
     """Record a step about a request or a meeting, and say on stderr what is worth a look and what comes next."""
-    from workreg.actions import steps
-    from workreg.cli import acts, console
-    from workreg.core.register import Step
+    from workreg.cli import acts
 
-    console.state.is_json = json
-    done = steps.take(acts.actor(by, on, dry_run=dry_run), register_id, Step(step), given)
-    acts.finish(done, is_json=json)
+    done = acts.take(register_id, step, by, on, dry_run=dry_run, json=json, **given)
     if done.recorded and not json:
         _remark(register_id, done)
     return done
 
 
 def _remark(register_id: str, done: "Done") -> None:
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.core.case import Case
     from workreg.core.checks.requests import remarks
     from workreg.core.register import Event
     from workreg.core.views.requests import next_after
 
-    organization, register = acts.read(register_id)
+    organization, register = here.read(register_id)
     if isinstance(done.fact, Event):
-        case = Case(register, organization, done.fact.step, "", acts.moment(organization))
+        case = Case(register, organization, done.fact.step, "", here.moment(organization))
         for problem in remarks(case, done.fact.number):
             console.say(console.shown(problem))
         if follows := next_after(register, done.fact):
@@ -169,11 +160,11 @@ def list_(
 
     How long a chair may take is `requests: answer_within` in workreg.yaml (DSP4003 5.3.2, row 105).
     """
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.core.views.requests import request_rows
 
     console.state.is_json = json
-    organization, registers, moment = acts.seen(register_id, as_of)
+    organization, registers, moment = here.seen(register_id, as_of)
     found = [row for each in registers for row in request_rows(each, organization, moment.on)]
     rows = [row for row in found if row["unanswered"] or not unanswered]
     if json:

@@ -56,7 +56,7 @@ def list_(
     Over all registers, or of one; a register that has ended is left out unless it is named. --overlap compares
     identifiers, standards that are extended, documents and domains (DSP4003 2.7 and 5.2, rows 33, 97, 98).
     """
-    from workreg.cli import acts, console
+    from workreg.cli import console, here
     from workreg.cli.options import one_of
     from workreg.core import standards
     from workreg.core.problems import Problem, Unusable
@@ -65,7 +65,7 @@ def list_(
     console.state.is_json = form == "json"
     if overlap and groups:
         raise Unusable(Problem("WR001", "--overlap and --groups are two reports", hint="ask for one at a time"))
-    organization, registers, moment = acts.seen(None if overlap else register_id, as_of)
+    organization, registers, moment = here.seen(None if overlap else register_id, as_of)
     seen = [each for each in registers if each.events or not as_of]
     if overlap:
         found = _overlaps(seen, register_id)
@@ -90,11 +90,11 @@ def _report(headings: tuple[str, ...], rows: list[dict[str, Any]]) -> Report:
 
 def _overlaps(registers: "list[Register]", register_id: str | None) -> Report:
     """The overlaps, those of one register where it is named, a line for each place."""
-    from workreg.cli import acts
+    from workreg.cli import here
     from workreg.core import standards
 
     if register_id:
-        acts.read(register_id)  # a slip in the id is told, and is no register without overlap
+        here.read(register_id)  # a slip in the id is told, and is no register without overlap
     found = [standards.as_plain(each) for each in standards.overlaps(registers)]
     if register_id:
         found = [each for each in found if any(place["register"] == register_id for place in each["places"])]
@@ -153,12 +153,12 @@ def split(
 
 def _wanted(into: list[str]) -> list[Any]:
     from workreg.actions.splitting import wanted_in
-    from workreg.cli import acts
+    from workreg.cli import here
 
     wanted: list[Any] = []
     for word in into:
         is_file = word.endswith((".yaml", ".yml"))
-        wanted += wanted_in(acts.read_file(word), word) if is_file else [{"identifier": word}]
+        wanted += wanted_in(here.read_file(word), word) if is_file else [{"identifier": word}]
     return wanted
 
 

@@ -4,32 +4,11 @@ from typing import Annotated
 
 import typer
 
-from workreg.cli.completing import known_ids
-from workreg.cli.options import By, DryRun, Json, On, day, number
+from workreg.cli.options import By, DryRun, Id, Json, On, Reason, day, number
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The register.", autocompletion=known_ids)]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept with the fact.")]
 Evidence = Annotated[
     str | None, typer.Option("--evidence", metavar="TEXT", help="What shows it, when the owner records it.")
 ]
-
-
-def _take(
-    register_id: str,
-    step: str,
-    by: str | None,
-    on: str | None,
-    *,
-    dry_run: bool,
-    json: bool,
-    **given: object,
-) -> None:
-    from workreg.actions import steps
-    from workreg.cli import acts, console
-    from workreg.core.register import Step
-
-    console.state.is_json = json
-    acts.finish(steps.take(acts.actor(by, on, dry_run=dry_run), register_id, Step(step), given), is_json=json)
 
 
 def assign(
@@ -45,7 +24,9 @@ def assign(
 
     DSP4003 3.1, row 38.
     """
-    _take(register_id, "assign", by, on, dry_run=dry_run, json=json, owner=owner)
+    from workreg.cli import acts
+
+    acts.take(register_id, "assign", by, on, dry_run=dry_run, json=json, owner=owner)
 
 
 def circulate(register_id: Id, *, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False) -> None:
@@ -54,7 +35,9 @@ def circulate(register_id: Id, *, by: By = None, on: On = None, dry_run: DryRun 
     Refused while a placeholder is left, or a contact, a milestone, the originating committee is missing
     (DSP4003 3.1, row 43).
     """
-    _take(register_id, "circulate", by, on, dry_run=dry_run, json=json)
+    from workreg.cli import acts
+
+    acts.take(register_id, "circulate", by, on, dry_run=dry_run, json=json)
 
 
 def revise(
@@ -64,7 +47,9 @@ def revise(
 
     Open ballots end without outcome (DSP4003 3.1, row 41).
     """
-    _take(register_id, "revise", by, on, dry_run=dry_run, json=json, reason=reason)
+    from workreg.cli import acts
+
+    acts.take(register_id, "revise", by, on, dry_run=dry_run, json=json, reason=reason)
 
 
 def comment(
@@ -84,8 +69,10 @@ def comment(
 
     Chairs, the owner and the VP of Alliances comment (DSP4003 2.4, 3.1; rows 25, 44, 45).
     """
+    from workreg.cli import acts
+
     answered = number(answers, "--answers")
-    _take(
+    acts.take(
         register_id, "comment", by, on, dry_run=dry_run, json=json,
         text=text, milestone=milestone or None, answers=answered,
     )  # fmt: skip
@@ -109,7 +96,9 @@ def commitment(
 
     DSP4003 2.4, 3.2; rows 24 to 27, 48.
     """
-    _take(
+    from workreg.cli import acts
+
+    acts.take(
         register_id, "commitment", by, on, dry_run=dry_run, json=json,
         milestones=tuple(milestones), committed=not no, proposed=propose, reason=reason,
     )  # fmt: skip
@@ -128,7 +117,9 @@ def schedule(
 
     Every required committee has carried the text as it stands (DSP4003 2.3, 2.5; rows 21 to 23, 28).
     """
-    _take(register_id, "schedule", by, on, dry_run=dry_run, json=json, meeting=day(meeting, "--meeting"))
+    from workreg.cli import acts
+
+    acts.take(register_id, "schedule", by, on, dry_run=dry_run, json=json, meeting=day(meeting, "--meeting"))
 
 
 def send(register_id: Id, *, by: By = None, on: On = None, dry_run: DryRun = False, json: Json = False) -> None:
@@ -136,7 +127,9 @@ def send(register_id: Id, *, by: By = None, on: On = None, dry_run: DryRun = Fal
 
     DSP4003 3.2, row 52.
     """
-    _take(register_id, "send", by, on, dry_run=dry_run, json=json)
+    from workreg.cli import acts
+
+    acts.take(register_id, "send", by, on, dry_run=dry_run, json=json)
 
 
 def accept(
@@ -156,7 +149,9 @@ def accept(
     By a contact of the partner, or by the owner with evidence (DSP4003 3.2, rows 53, 54). Before the Board has
     approved it is kept, and takes effect with the Board's approval of the same text.
     """
-    _take(register_id, "accept", by, on, dry_run=dry_run, json=json, evidence=evidence, partner=partner)
+    from workreg.cli import acts
+
+    acts.take(register_id, "accept", by, on, dry_run=dry_run, json=json, evidence=evidence, partner=partner)
 
 
 def decline(
@@ -176,17 +171,16 @@ def decline(
 
     A counter-proposal becomes the draft, and is balloted again (DSP4003 3.2, rows 53, 58).
     """
-    if counter is None:
-        return _take(register_id, "decline", by, on, dry_run=dry_run, json=json, reason=reason, evidence=evidence)
     from workreg.actions import steps
-    from workreg.cli import acts, console
+    from workreg.cli import acts, console, here
 
-    console.state.is_json = json
     given = {"reason": reason, "evidence": evidence}
-    text = acts.read_file(counter)
-    return acts.finish(
-        steps.counter(acts.actor(by, on, dry_run=dry_run), register_id, text, counter, given), is_json=json
-    )
+    if counter is None:
+        acts.take(register_id, "decline", by, on, dry_run=dry_run, json=json, **given)
+        return
+    console.state.is_json = json
+    actor, text = acts.actor(by, on, dry_run=dry_run), here.read_file(counter)
+    acts.finish(steps.counter(actor, register_id, text, counter, given), is_json=json)
 
 
 def withdraw(

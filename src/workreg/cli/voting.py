@@ -1,12 +1,15 @@
 """Commands of a ballot: open it, vote in it, close it. The register may be left out where only one is meant."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from workreg.cli.completing import known_ids
-from workreg.cli.options import By, Committee, DryRun, Json, On
+from workreg.cli.options import By, Committee, DryRun, Json, On, day, moment
 from workreg.core.problems import Problem, Unusable
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 MaybeId = Annotated[
     str | None,
@@ -39,7 +42,7 @@ def ballot(
 
     if days and closes:
         raise Unusable(Problem("WR001", "--days and --closes both say when the ballot closes", hint="give one of them"))
-    given = {"body": committee, "days": _days(days), "closes": acts.closing_time(closes)}
+    given = {"body": committee, "days": _days(days), "closes": _closing_time(closes)}
     _run("ballot", register_id, given, acts.actor(by, on, dry_run=dry_run), json=json)
 
 
@@ -115,6 +118,26 @@ def _days(words: str | None) -> int | None:
     if not words.isdecimal() or len(words) > 3 or not 1 <= int(words) <= 366:  # noqa: PLR2004 - a year, as in the rule
         raise Unusable(Problem("WR001", f"--days {words}: a whole number of days, 1 to 366"))
     return int(words)
+
+
+def _closing_time(words: str | None) -> "datetime | None":
+    """When a ballot closes: a moment, or the end of a day in the organization's time zone."""
+    from workreg.cli import here
+    from workreg.core.case import end_of_day
+    from workreg.store import reading
+
+    if words is None:
+        return None
+    if found := moment(words):
+        return found
+    try:
+        on = day(words, "--closes")
+    except Unusable:
+        on = None
+    if on is None:
+        why = f"--closes {words}: write a day (2027-03-31) or a moment (2027-03-31T17:00:00-08:00)"
+        raise Unusable(Problem("WR001", why, hint="--closes 2027-03-31"))
+    return end_of_day(on, reading.organization(here.tree()).zone)
 
 
 def register(app: typer.Typer) -> None:

@@ -35,7 +35,7 @@ def _title(found: Findings) -> str:
 def _verdict(found: Findings) -> str:
     if found.report:
         said, _, numbers = rows.verdict(found.report).partition(". ")
-        return f"**{said}.** {numbers}."
+        return f"**{said}.** {numbers} ({safe(rows.compared(found.report))})."
     return f"**{counted(found.problems)}** in {number(len(found.checked), 'register')}."
 
 

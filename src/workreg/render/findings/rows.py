@@ -36,6 +36,12 @@ def verdict(report: Report) -> str:
     return f"{VERDICTS[report.verdict]}. {counted((*report.unlawful, *report.problems))}; {touched} touched"
 
 
+def compared(report: Report) -> str:
+    """What was held against what."""
+    head = f"commit {report.head[:10]}" if report.head else "the files in the folder"
+    return f"{head} against {report.base[:10]}"
+
+
 def heading(proposal: Proposal) -> str:
     """The register and the class of the change."""
     return f"{proposal.register}: {CLASSES.get(proposal.significance, proposal.significance)}"

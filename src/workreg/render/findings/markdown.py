@@ -88,5 +88,11 @@ def _item(problem: Problem) -> str:
     if problem.clause:
         lines.append(f"  Why: {safe(problem.clause)}")
     if problem.hint:
-        lines.append(f"  Way out: {code(problem.hint)}")
+        lines.append(f"  Way out: {_way_out(problem.hint)}")
     return "\\\n".join(lines) + "\n"
+
+
+def _way_out(hint: str) -> str:
+    """A command, to be copied, as code; all else as it is written."""
+    is_command = hint.startswith(("workreg ", "git ")) and "; " not in hint
+    return code(hint) if is_command else safe(hint)

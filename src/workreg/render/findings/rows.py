@@ -49,7 +49,8 @@ def heading(proposal: Proposal) -> str:
 
 def stands(proposal: Proposal) -> str:
     """Where the register stands with the branch, and how many approvals it has of those it needs."""
-    said = f"stands at {proposal.stage}" if proposal.stage else "nothing on record yet"
+    unknown = "nothing on record yet" if proposal.significance == "new" else "where it stands cannot be told"
+    said = f"stands at {proposal.stage}" if proposal.stage else unknown
     if not proposal.approvals:
         return said
     given = sum(each["state"] == "given" for each in proposal.approvals)

@@ -103,7 +103,7 @@ def in_process(words: list[str], folder: Path, env: Mapping[str, str]) -> Ran:
         patch.setattr(sys, "stdin", io.StringIO(""))
         for name, stream in streams.items():
             patch.setattr(sys, name, stream)
-        for key in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "VISUAL", "EDITOR"):
+        for key in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "VISUAL", "EDITOR"):
             patch.delenv(key, raising=False)
         for key, value in env.items():
             patch.setenv(key, value)

@@ -86,6 +86,20 @@ def walked(shell, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def on_a_branch(walked, shell, tmp_path_factory):
+    """The repository at the end of the walk, on a branch that moves a milestone of the register in force."""
+    folder = tmp_path_factory.mktemp("branch") / "body"
+    shutil.copytree(walked[2], folder)
+    ended = shell(
+        "git switch --quiet --create dates && workreg amend mipi --version 1.1 --by olga@dmtf.example && "
+        "sed -i 's/due: 2027-09/due: 2027-12/' registers/mipi.yaml && git commit --quiet --all --message Later",
+        folder, WORKREG_NOW="2027-04-12T18:00:00Z",
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
 def own_registers(shell, tmp_path_factory):
     """A copy of this repository's registers, committed."""
     folder = tmp_path_factory.mktemp("own") / "registers"

@@ -17,10 +17,11 @@ BALLOTING, ACTIVE = "2027-03-05T17:30:00Z", "2027-04-12T18:00:00Z"
 
 
 @pytest.fixture(scope="module")
-def repositories(walked, shell, tmp_path_factory):
+def repositories(walked, on_a_branch, shell, tmp_path_factory):
     """Copies of the repositories that the page speaks of, by the words it uses for them."""
     folder = tmp_path_factory.mktemp("json")
     further = {"section 4, with a draft": (DRAFT, BALLOTING), "the end, with a request": (REQUEST, ACTIVE)}
+    shutil.copytree(on_a_branch, folder / "the end, on a branch")
     for words in ("section 4", "the end", *further):
         shutil.copytree(walked[2 if words.startswith("the end") else 1], folder / words)
     for words, (command, moment) in further.items():
@@ -50,7 +51,18 @@ def test_every_object_says_which_version_of_the_shapes_it_has(fenced):
 def test_the_page_has_every_command_that_prints_json(fenced):
     words = {shlex.split(block.text)[2] for block in fenced(PAGE) if block.language == "console"}
 
-    assert words >= {"status", "list", "log", "due-reviews", "validate", "explain", "comment", "circulate", "render"}
+    assert words >= {
+        "status",
+        "list",
+        "log",
+        "due-reviews",
+        "validate",
+        "check",
+        "explain",
+        "comment",
+        "circulate",
+        "render",
+    }
     assert words >= {"stats", "plan", "duties", "notices", "request"}
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from workreg.core.problems import Problem, RepositoryState, WorkregError
+from workreg.render.logs import no_command
 
 SHAPE = 1
 """Version of the JSON shapes (docs/json.md); raised when a key changes its meaning or goes."""
@@ -59,9 +60,15 @@ def _escape(char: str) -> str:
     return char.encode("unicode_escape").decode()
 
 
+def told(text: str) -> str:
+    """A text as people read it on a screen; in the log of a job, no line of it is a command of the runner."""
+    shown = visible(text)
+    return no_command(shown, "\\x{:02x}".format) if os.environ.get("GITHUB_ACTIONS") else shown
+
+
 def out(text: str) -> None:
     """Print a line of the result."""
-    sys.stdout.write(visible(text) + "\n")
+    sys.stdout.write(told(text) + "\n")
 
 
 def write(text: str) -> None:
@@ -72,7 +79,7 @@ def write(text: str) -> None:
 def say(text: str) -> None:
     """Tell the person something that is not the result."""
     if not state.quiet:
-        sys.stderr.write(visible(text) + "\n")
+        sys.stderr.write(told(text) + "\n")
 
 
 def out_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
@@ -82,7 +89,7 @@ def out_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
 
 def out_foreign_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
     """Print one JSON document of a format that somebody else has laid down."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    text = no_command(json.dumps(value, ensure_ascii=False, indent=2), "\\u{:04x}".format)
     sys.stdout.write(re.sub(r"[^\n -~]", _in_json, text) + "\n")
 
 
@@ -109,7 +116,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
     for line in lines:
         padded = (cell.replace("\n", " ").ljust(width) for cell, width in zip(line, widths, strict=True))
-        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+        sys.stdout.write(told("  ".join(padded).rstrip()) + "\n")
     return None
 
 
@@ -147,7 +154,7 @@ def show_error(error: WorkregError) -> None:
         out_json({"problems": [problem.as_json() for problem in error.problems], "exit_code": error.exit_code})
         return
     for problem in error.problems:
-        sys.stderr.write(visible(shown(problem)) + "\n")
+        sys.stderr.write(told(shown(problem)) + "\n")
 
 
 def _show_system(error: OSError) -> int:

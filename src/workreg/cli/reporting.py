@@ -10,6 +10,7 @@ tables of `text` are the console's.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from workreg.cli.options import one_of
 from workreg.core.problems import Problem, Unusable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from workreg.core.views.report import Report
     from workreg.render.findings import Findings
 
@@ -44,14 +47,28 @@ def report_problems(form: str, command: str, checked: Sequence[str], problems: S
         console.say(f"{number(len(checked), 'register')} checked: {counted(problems)}")
 
 
-def report_branch(form: str, report: "Report", read: Reader | None = None) -> None:
-    """Report on a branch. `read` gives the text of a file as the branch has it, where the folder has another."""
+def report_branch(form: str, report: "Report") -> None:
+    """Report on a branch."""
     from workreg.render.findings import Findings
 
     if form == "text":
-        _print_branch(report, read)
+        with _files(report.head) as read:
+            _print_branch(report, read)
     else:
         _PRINTERS[form](Findings.of(report, _prefix(form)))
+
+
+@contextmanager
+def _files(commit: str | None) -> "Iterator[Reader | None]":
+    """What reads a file as it is at a commit: the folder may have another; None for the folder."""
+    if commit is None:
+        yield None
+        return
+    from workreg.store.git import Repository
+    from workreg.store.git_trees import CommitTree
+
+    with CommitTree(Repository.find(console.root()), commit) as tree:
+        yield lambda file: (tree.read(file) or b"").decode("utf-8", "replace")
 
 
 def write_comment(report: "Report", file: str | None, previous: str | None) -> None:
@@ -129,7 +146,7 @@ def _print_branch(report: "Report", read: Reader | None) -> None:
             console.out(f"  {fact}")
         console.out("")
     _print_problems((*report.unlawful, *report.problems), read)
-    console.out(rows.verdict(report))
+    console.out(f"{rows.verdict(report)} ({rows.compared(report)})")
 
 
 def _print_json(found: "Findings") -> None:

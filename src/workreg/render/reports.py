@@ -6,10 +6,12 @@ formula, a log line is no workflow command, a table cell is no markup.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from workreg.render.logs import no_command
 from workreg.render.markdown import escape
 
 Rows = Sequence[Sequence[object]]
@@ -92,9 +94,13 @@ def to_junit(suite: str, cases: Iterable[tuple[str, str, str | None]]) -> str:
         else:
             ET.SubElement(case, "system-out").text = _xml(words)
     ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    text = no_command(ET.tostring(root, encoding="unicode"), "&#{};".format)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _xml(text: str) -> str:
-    """Without the control characters that XML cannot hold, shown as escapes instead."""
-    return "".join(char if char in "\t\n" or char >= " " else f"\\x{ord(char):02x}" for char in text)
+    """With escapes in place of the characters that XML cannot hold."""
+    return _NO_XML.sub(lambda found: f"\\x{ord(found[0]):02x}", text)

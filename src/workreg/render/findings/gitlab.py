@@ -13,22 +13,24 @@ UNLAWFUL = "blocker"
 
 def to_gitlab(found: Findings) -> list[dict[str, Any]]:
     """A list of what was found; of equal fingerprints GitLab would show the first only, so there are none."""
-    named = zip(found.problems, fingerprints(found.problems), strict=True)
-    return [_entry(found, problem, fingerprint) for problem, fingerprint in named]
+    named = zip(found.problems, _severities(found), fingerprints(found.problems), strict=True)
+    return [_entry(found, *each) for each in named]
 
 
-def _entry(found: Findings, problem: Problem, fingerprint: str) -> dict[str, Any]:
+def _entry(found: Findings, problem: Problem, severity: str, fingerprint: str) -> dict[str, Any]:
     file, line, _ = found.place(problem)
     return {
         "description": whole(problem),
         "check_name": problem.code,
         "fingerprint": fingerprint,
-        "severity": _severity(found, problem),
+        "severity": severity,
         "location": {"path": file, "lines": {"begin": line}},
     }
 
 
-def _severity(found: Findings, problem: Problem) -> str:
-    if found.report and problem.level == "error" and problem in found.report.unlawful:
-        return UNLAWFUL
-    return SEVERITIES.get(problem.level, "info")
+def _severities(found: Findings) -> list[str]:
+    first = len(found.report.unlawful) if found.report else 0
+    return [
+        UNLAWFUL if number < first and each.level == "error" else SEVERITIES.get(each.level, "info")
+        for number, each in enumerate(found.problems)
+    ]

@@ -34,7 +34,8 @@ def _title(found: Findings) -> str:
 
 def _verdict(found: Findings) -> str:
     if found.report:
-        return f"**{rows.verdict(found.report)}.**"
+        said, _, numbers = rows.verdict(found.report).partition(". ")
+        return f"**{said}.** {numbers} ({safe(rows.compared(found.report))})."
     return f"**{counted(found.problems)}** in {number(len(found.checked), 'register')}."
 
 
@@ -67,12 +68,18 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _problems(found: Findings) -> Iterator[str]:
-    heads = {"error": "Errors", "warning": "Warnings"}
-    for level, head in heads.items():
-        for each in found.problems:
-            if each.level == level:
-                yield f"\n### {head}\n\n{_item(each)}" if head else _item(each)
-                head = ""  # noqa: PLW2901 - it stands once
+    first = len(found.report.unlawful) if found.report else 0
+    unlawful, rest = found.problems[:first], found.problems[first:]
+    yield from _section("Not allowed", [each for each in unlawful if each.level == "error"])
+    yield from _section("Errors", [each for each in rest if each.level == "error"])
+    yield from _section("Warnings", [each for each in found.problems if each.level != "error"])
+
+
+def _section(title: str, problems: Iterable[Problem]) -> Iterator[str]:
+    head = f"\n### {title}\n\n"
+    for each in problems:
+        yield f"{head}{_item(each)}"
+        head = ""
 
 
 def _item(problem: Problem) -> str:
@@ -81,5 +88,11 @@ def _item(problem: Problem) -> str:
     if problem.clause:
         lines.append(f"  Why: {safe(problem.clause)}")
     if problem.hint:
-        lines.append(f"  Way out: {code(problem.hint)}")
+        lines.append(f"  Way out: {_way_out(problem.hint)}")
     return "\\\n".join(lines) + "\n"
+
+
+def _way_out(hint: str) -> str:
+    """A command, to be copied, as code; all else as it is written."""
+    is_command = hint.startswith(("workreg ", "git ")) and "; " not in hint
+    return code(hint) if is_command else safe(hint)

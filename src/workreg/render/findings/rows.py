@@ -18,16 +18,28 @@ CLASSES = {
     "none": "no change of the text",
 }
 VERDICTS = {
-    LAWFUL: "Nothing here is against the rules",
-    FINDINGS: "This does not hold yet",
-    UNLAWFUL: "This may not be, whatever the text says",
+    LAWFUL: "Lawful: what this branch does is within the rules",
+    FINDINGS: "Not yet: what is written does not hold",
+    UNLAWFUL: "Not allowed: this branch does what no branch may",
+}
+STATES = {
+    "given": "given",
+    "open": "open: the ballot runs",
+    "stale": "stale: given for another text",
+    "missing": "missing: not asked yet",
 }
 
 
 def verdict(report: Report) -> str:
     """The verdict in one line, with its numbers."""
-    said = f"{VERDICTS[report.verdict]}: {counted((*report.unlawful, *report.problems))}"
-    return f"{said}; {number(len(report.proposals), 'register')} touched"
+    touched = number(len(report.proposals), "register")
+    return f"{VERDICTS[report.verdict]}. {counted((*report.unlawful, *report.problems))}; {touched} touched"
+
+
+def compared(report: Report) -> str:
+    """What was held against what."""
+    head = f"commit {report.head[:10]}" if report.head else "the files in the folder"
+    return f"{head} against {report.base[:10]}"
 
 
 def heading(proposal: Proposal) -> str:
@@ -36,8 +48,13 @@ def heading(proposal: Proposal) -> str:
 
 
 def stands(proposal: Proposal) -> str:
-    """Where the register stands with the branch."""
-    return f"stands at {proposal.stage}" if proposal.stage else "nothing on record yet"
+    """Where the register stands with the branch, and how many approvals it has of those it needs."""
+    unknown = "nothing on record yet" if proposal.significance == "new" else "where it stands cannot be told"
+    said = f"stands at {proposal.stage}" if proposal.stage else unknown
+    if not proposal.approvals:
+        return said
+    given = sum(each["state"] == "given" for each in proposal.approvals)
+    return f"{said}; {given} of {number(len(proposal.approvals), 'approval')} given"
 
 
 def changes(proposal: Proposal) -> list[list[str]]:
@@ -59,7 +76,5 @@ def approvals(proposal: Proposal) -> list[list[str]]:
 
 
 def _state(approval: dict[str, Any]) -> str:
-    state, on = approval["state"], approval.get("on")
-    if state == "stale":
-        return f"stale: given{f' on {on}' if on else ''} for another text"
-    return f"{state} on {on}" if state == "given" and on else str(state)
+    said, on = STATES.get(approval["state"], str(approval["state"])), approval.get("on")
+    return said.replace("given", f"given on {on}", 1) if on else said

@@ -68,7 +68,7 @@ def _result(found: Findings, problem: Problem, rule: int, fingerprint: str) -> J
 def _place(found: Findings, problem: Problem) -> Json:
     file, line, column = found.place(problem)
     region = {"startLine": line, **({"startColumn": column} if problem.column else {})}
-    return {"artifactLocation": {"uri": quote(file), "uriBaseId": ROOT}, "region": region}
+    return {"artifactLocation": {"uri": quote(file, errors="replace"), "uriBaseId": ROOT}, "region": region}
 
 
 def _literal(text: str) -> str:

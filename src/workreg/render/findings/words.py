@@ -32,7 +32,7 @@ _SPACE: Final = "&#8203;"
 def safe(value: object) -> Markup:
     """The value as Markdown that is read as this text, without what is hidden, and cut where it is very long."""
     text = _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", clean(shortened(str(value))))
-    escaped = escape(_CALLING.sub(rf"\g<0>{_BREAK}", text))
+    escaped = str(escape(_CALLING.sub(rf"\g<0>{_BREAK}", text)))
     return Markup(escaped.replace(_BREAK, _SPACE))  # noqa: S704 - a character reference in what was made safe
 
 
@@ -45,6 +45,6 @@ def shortened(text: str) -> str:
 
 def code(text: str) -> Markup:
     """The text as code, to be copied; as a plain value where it cannot be code in a table."""
-    if not text or len(text) > LONGEST or not text.isprintable() or set(text) & set("`|"):
+    if not text or len(text) > LONGEST or not text.isprintable() or set(text) & set("`|#"):
         return safe(text)
     return Markup(f"`{text}`" if text == text.strip() else safe(text))  # noqa: S704 - nothing in it ends it

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import TypedDict
 
-from workreg.actions import acting, starting, steps
+from workreg.actions import acting, comparing, starting, steps
 from workreg.core import contacts, editing, splitting
 from workreg.core.checks import amendments as amendment_checks
 from workreg.core.checks import ballots as ballot_checks
@@ -29,7 +29,7 @@ RULES = (
 )  # fmt: skip
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,
-    checking, contacts, splitting,
+    checking, contacts, splitting, comparing,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import typer
 from workreg import __version__
 from workreg.cli import (
     attending,
+    comparing,
     console,
     contacting,
     drafting,
@@ -71,7 +72,7 @@ def options(
 
 for commands in (
     starting, drafting, stepping, voting, keeping, planning, contacting, ending, reviewing, duties,
-    standards, requesting, meeting, looking, attending, holding, publishing,
+    standards, requesting, meeting, looking, comparing, attending, holding, publishing,
 ):  # fmt: skip
     commands.register(app)
 share_options(app)

@@ -13,6 +13,8 @@ from tests.core.strategies import BARE, lists_of_documents, texts, two_texts
 from workreg.core.changes import changes
 from workreg.core.redline import HEADINGS, INSERTED, KEPT, REMOVED, compared, joined, names, rows
 from workreg.core.redline.comparison import Side, comparison
+from workreg.core.redline.entries import LEFT, PLAIN
+from workreg.core.redline.whole import document
 from workreg.core.terms import Terms
 
 WORDS = st.sampled_from(
@@ -221,3 +223,14 @@ def test_the_ocp_register_of_2015_and_of_2023():
         found.summary == "Significant change: 43 of scope, 8 of deliverables, 11 of contacts, 15 of editorial, "
         "7 of record; asks alliance, board"
     )
+
+
+@given(pairs())
+@settings(max_examples=100)
+def test_the_whole_document_shows_every_change_once(pair):
+    found = comparison(Side(pair[0], "", ""), Side(pair[1], "", ""))
+
+    entries = [entry for section in document(found) for group in section.groups for entry in group.entries]
+
+    assert sorted(row.number for entry in entries for row in entry.rows) == [row.number for row in found.rows]
+    assert all(entry.mark in {PLAIN, LEFT} or entry.rows for entry in entries)

@@ -211,6 +211,15 @@ def read_file(name: str) -> bytes:
         raise Unusable(Problem("WR001", f"{name}: {error.strerror}", hint="name a file that can be read")) from None
 
 
+def write_file(name: str, text: str) -> None:
+    """Write a file somebody names."""
+    try:
+        Path(name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        why = f"{name}: {error.strerror}"
+        raise Unusable(Problem("WR001", why, hint="name a file that can be written")) from None
+
+
 def tables(found: "Iterable[tuple[str, list[str], list[list[object]]]]", form: str) -> None:
     """Several tables, each with its title: drawn, as Markdown, or as CSV."""
     from workreg.render.reports import to_csv, to_markdown

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from workreg.actions.comparing import Compared
     from workreg.core.redline.comparison import Comparison
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "md", "html", "json")
 
 
 def diff(
@@ -22,7 +22,12 @@ def diff(
         str | None, typer.Argument(metavar="[A..B|NEW.yaml]", help="Which texts of it, or the file to compare with.")
     ] = None,
     *,
-    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table or json.")] = "table",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="table, md (for a comment), html (to sign) or json.")
+    ] = "table",
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the Markdown or HTML into this file.")
+    ] = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 1 where something differs, as git does.")
     ] = False,
@@ -38,13 +43,21 @@ def diff(
     from workreg.cli.options import one_of
 
     is_json = json or one_of(form, FORMATS, "--format") == "json"
+    _insist_on_a_page(form, output, is_json=is_json)
     console.state.is_json = is_json
     found = _found(what, against)
     for remark in found.remarks:
         console.say(remark)
-    _write(found.comparison, "json" if is_json else form)
+    _write(found.comparison, "json" if is_json else form, output)
     if exit_code and found.comparison.rows:
         raise typer.Exit(1)
+
+
+def _insist_on_a_page(form: str, output: str | None, *, is_json: bool) -> None:
+    from workreg.core.problems import Problem, Unusable
+
+    if output is not None and (is_json or form == "table"):
+        raise Unusable(Problem("WR001", "--output is for Markdown and HTML", hint=f"--format html --output {output}"))
 
 
 def _found(what: str, against: str | None) -> "Compared":
@@ -61,14 +74,20 @@ def _found(what: str, against: str | None) -> "Compared":
     return comparing.files(what, against)
 
 
-def _write(found: "Comparison", form: str) -> None:
-    from workreg.cli import console
-    from workreg.cli.redlining import show
-    from workreg.core.redline.values import as_values
+def _write(found: "Comparison", form: str, output: str | None) -> None:
+    from workreg.cli import acts, console, redlining
+    from workreg.core.redline.values import as_document, as_values
+    from workreg.render import redlines
 
+    if form == "table":
+        return redlining.show(found)
     if form == "json":
         return console.out_json(as_values(found))
-    return show(found)
+    text = redlines.to_html(as_document(found)) if form == "html" else redlines.to_markdown(as_values(found))
+    if output is None:
+        return console.out(text.rstrip("\n"))
+    acts.write_file(output, text)
+    return console.say(f"{output} written")
 
 
 def register(app: typer.Typer) -> None:

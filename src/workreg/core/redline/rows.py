@@ -30,7 +30,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 """The headings of a rendered register in their order, each with the fields that stand under it."""
 
 _UNDER = {field: (place, heading) for place, (heading, fields) in enumerate(HEADINGS.items()) for field in fields}
-_NO_LABEL = frozenset({"id", "text", "title", "heading", "name", "identifier"})
+NO_LABEL = frozenset({"id", "text", "title", "heading", "name", "identifier"})
 """Fields that say what a thing is; they need no name."""
 
 _NOTHING = "(nothing is written)"
@@ -52,8 +52,8 @@ class Row(NamedTuple):
     heading: str
     change: Change
     fields: tuple[Field, ...]
-    moved: str = ""
-    """`from place 3 to place 1`, `from OCP to DMTF`; empty where it stands where it stood."""
+    moved: tuple[str, str] | None = None
+    """From where to where: place 3 and place 1, OCP and DMTF; None where it stands where it stood."""
 
     @property
     def subject(self) -> str:
@@ -64,8 +64,13 @@ class Row(NamedTuple):
     def title(self) -> str:
         """What changed, and how: `milestone binding re-dated`."""
         kind = str(self.change.kind)
-        told = f"{kind} {self.moved}" if kind == Kind.MOVED else f"{kind}, moved {self.moved}" if self.moved else kind
+        told = f"{kind} {self.way}" if kind == Kind.MOVED else f"{kind}, moved {self.way}" if self.moved else kind
         return f"{self.subject} {told}"
+
+    @property
+    def way(self) -> str:
+        """`from place 3 to place 1`; empty where it stands where it stood."""
+        return "from {} to {}".format(*self.moved) if self.moved else ""
 
 
 def rows(before: Terms, after: Terms, known: Names) -> tuple[Row, ...]:
@@ -99,27 +104,27 @@ def _items(before: Any, after: Any) -> list[tuple[Item, Item]]:  # noqa: ANN401 
 
 def _label_of(change: Change) -> str:
     last = change.path[-1]
-    return "" if isinstance(last, int) or len(change.path) == 1 or last in _NO_LABEL else shown.label(last)
+    return "" if isinstance(last, int) or len(change.path) == 1 or last in NO_LABEL else shown.label(last)
 
 
 def held(before: Item, after: Item, known: Names, skipped: Collection[str] = ()) -> Iterator[Field]:
     """The fields of an item that was or is there: what it is first, then the rest in the order of the file."""
     names = dict.fromkeys((*before, *after))
-    for name in sorted(names, key=lambda each: (each != "id", each not in _NO_LABEL)):
+    for name in sorted(names, key=lambda each: (each != "id", each not in NO_LABEL)):
         found = () if name in skipped else shown.pieces(name, before.get(name), after.get(name), known)
         if found:
-            yield Field(name, "" if name in _NO_LABEL else shown.label(name), found)
+            yield Field(name, "" if name in NO_LABEL else shown.label(name), found)
 
 
-def moved(change: Change, known: Names) -> str:
+def moved(change: Change, known: Names) -> tuple[str, str] | None:
     """From where to where, for what stands elsewhere now; a line that others pushed on was not moved."""
     if change.kind is Kind.MOVED and not isinstance(change.path[-1], int):
-        ends = (shown.value(str(change.path[-1]), each, known) for each in (change.before, change.after))
-        return "from {} to {}".format(*(each or "none" for each in ends))
+        old, new = (shown.value(str(change.path[-1]), each, known) for each in (change.before, change.after))
+        return old or "none", new or "none"
     if change.was_at is None:
-        return ""
-    sides = [path[-2] if len(path) > 2 else "" for path in (change.was_at, change.path)]  # noqa: PLR2004 - field, side, place
-    if sides[0] != sides[1]:
-        return f"from {known.get(str(sides[0]), sides[0])} to {known.get(str(sides[1]), sides[1])}"
-    places = [int(path[-1]) + 1 for path in (change.was_at, change.path)]
-    return f"from place {places[0]} to place {places[1]}" if change.kind is Kind.MOVED else ""
+        return None
+    one, other = (path[-2] if len(path) > 2 else "" for path in (change.was_at, change.path))  # noqa: PLR2004 - field, side, place
+    if one != other:
+        return known.get(str(one), str(one)), known.get(str(other), str(other))
+    places = (f"place {int(path[-1]) + 1}" for path in (change.was_at, change.path))
+    return (next(places), next(places)) if change.kind is Kind.MOVED else None

@@ -3,11 +3,17 @@
 from typing import Any
 
 from workreg.core.document import words
-from workreg.core.redline.comparison import Comparison, Side
+from workreg.core.document.words import counted
+from workreg.core.redline.comparison import SIGNIFICANCES, Comparison, Side
+from workreg.core.redline.entries import ADDED, CHANGED, LEFT, MOVED, PLAIN, REMOVED, Entry
 from workreg.core.redline.pieces import Piece
 from workreg.core.redline.rows import Field, Row
+from workreg.core.redline.whole import Section, document
 
 Values = dict[str, Any]
+CELLS = ("text", "due", "body", "done")
+"""The columns of the table of milestones."""
+WORDS = {PLAIN: "", ADDED: "Added", REMOVED: "Removed", CHANGED: "Changed", MOVED: "Moved", LEFT: "Moved"}
 
 
 def as_values(found: Comparison) -> Values:
@@ -31,6 +37,7 @@ def side(of: Side) -> Values:
         "title": terms.title,
         "version": terms.version,
         "date": terms.date.isoformat(),
+        "day": words.day(terms.date),
         "what": of.what,
         "file": of.file,
         "words": f"version {terms.version} of {words.day(terms.date)}: {of.what}",
@@ -50,7 +57,7 @@ def change(row: Row) -> Values:
         "was_at": list(was.was_at) if was.was_at else None,
         "before": was.before,
         "after": was.after,
-        "moved": row.moved or None,
+        "moved": {"from": row.moved[0], "to": row.moved[1]} if row.moved else None,
         "fields": [field(each) for each in row.fields],
     }
 
@@ -63,3 +70,42 @@ def field(of: Field) -> Values:
 def pieces(of: tuple[Piece, ...]) -> list[Values]:
     """Words with what became of them."""
     return [{"kind": piece.kind, "text": piece.text} for piece in of]
+
+
+def as_document(found: Comparison) -> Values:
+    """All that the page shows that people sign: what it comes to, and the whole text with the changes in place."""
+    parts = [{"part": part, "count": count} for part, count in found.parts.items()]
+    return {
+        "title": found.after.terms.title,
+        "from": side(found.before),
+        "to": side(found.after),
+        "class": SIGNIFICANCES[found.significance],
+        "count": counted(len(found.rows), "change"),
+        "parts": parts,
+        "asked": [{**each, "parts": ", ".join(each["parts"]), "clause": each["clause"] or ""} for each in found.asked],
+        "sections": [_section(each) for each in document(found)],
+    }
+
+
+def _section(of: Section) -> Values:
+    groups = [{"heading": each.heading, "entries": [_entry(entry) for entry in each.entries]} for each in of.groups]
+    is_table = of.field == "milestones"
+    return {"heading": of.heading, "field": of.field, "is_table": is_table, "groups": groups}
+
+
+def _entry(of: Entry) -> Values:
+    """An entry: the fields that say what it is, and those that need a name."""
+    numbers = [row.number for row in of.rows]
+    fields = [field(each) for each in of.fields]
+    cells = {each["name"]: each for each in fields}
+    return {
+        "mark": of.mark,
+        "word": WORDS[of.mark],
+        "note": of.note,
+        "numbers": numbers,
+        "parts": ", ".join(dict.fromkeys(str(part) for row in of.rows for part in row.change.parts)),
+        "plain": [each for each in fields if not each["label"]],
+        "named": [each for each in fields if each["label"]],
+        "cells": [cells.get(name) for name in CELLS],
+        "more": [each for each in fields if each["label"] and each["name"] not in CELLS],
+    }

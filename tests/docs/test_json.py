@@ -51,7 +51,7 @@ def test_the_page_has_every_command_that_prints_json(fenced):
     words = {shlex.split(block.text)[2] for block in fenced(PAGE) if block.language == "console"}
 
     assert words >= {"status", "list", "log", "due-reviews", "validate", "explain", "comment", "circulate", "render"}
-    assert words >= {"stats", "plan", "duties", "notices", "request"}
+    assert words >= {"stats", "plan", "duties", "notices", "request", "diff"}
 
 
 def _form(value):

@@ -101,7 +101,7 @@ def shaped(value: Any) -> Any:  # noqa: ANN401 - a JSON value
 
 def marked(pieces: Iterable[tuple[str, str]]) -> None:
     """Print a line of words that were kept, removed or inserted: on a terminal with colours, else as git marks them."""
-    if sys.stdout.isatty() and (console := _console()).color_system:
+    if sys.stdout.isatty() and (console := _console()).color_system and not console.no_color:
         from rich.text import Text
 
         shown = Text()

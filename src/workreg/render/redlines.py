@@ -5,17 +5,24 @@ In Markdown a mark can only stand between white space: a change takes in the wor
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any, Final
 
+from workreg.core.document.words import counted
 from workreg.core.redline import KEPT, REMOVED
 from workreg.render import values
 from workreg.render.engine import Templates
 from workreg.render.markdown import escape
 
 HTML = "redline.html.j2"
-FITS = 60_000
+FITS: Final = 60_000
 """Characters of a comment; a comment on GitHub has 65,536 at most."""
+TOO_LONG: Final = 20_000
+"""Characters of a change that leaves too little room for others."""
+LONGEST: Final = 500
+"""Characters of a line at the head."""
+RESERVE: Final = 100
+"""Characters that the count of what does not fit takes."""
 
 Values = Mapping[str, Any]
 Pair = tuple[str, str]
@@ -33,25 +40,25 @@ def to_html(redline: Values, templates: Templates = _PACKAGED) -> str:
 
 def to_markdown(redline: Values, most: int = FITS) -> str:
     """The changes alone, in at most so many characters; what does not fit is counted."""
-    head = [f"### {escape(values.clean(redline['to']['title'] or '(no title)'))}", ""]
-    head += [
-        f"{word} {escape(values.clean(redline[side]['words']))}  " for word, side in (("From", "from"), ("To", "to"))
-    ]
-    head += ["", f"{escape(redline['summary'])}"]
-    blocks = list(_blocks(redline["changes"]))
-    left, shown = most - sum(len(line) + 1 for line in head) - _RESERVE, 0
-    for block in blocks:
-        left -= len(block) + 1
-        if left < 0:
-            break
-        shown += 1
-    rest = len(blocks) - shown
-    tail = [f"\n{rest} more changes do not fit here; `workreg diff` shows them all."] if rest else []
-    return "\n".join([*head, *blocks[:shown], *tail]) + "\n"
+    head = "\n".join(_head(redline))
+    blocks, left = list(_blocks(redline["changes"])), most - len(head) - RESERVE
+    sizes = accumulate(len(block) + 1 for block in blocks)
+    fitting = sum(size <= left for size in sizes)
+    more = counted(len(blocks) - fitting, "more change")
+    tail = [] if fitting == len(blocks) else [f"\n{more} to show, for which a comment has no room: see `workreg diff`."]
+    return "\n".join([head, *blocks[:fitting], *tail]) + "\n"
 
 
-_RESERVE: Final = 100
-"""Characters that the count of what does not fit takes."""
+def _head(redline: Values) -> Iterator[str]:
+    yield f"### {_line(redline['to']['title']) or 'Changes'}\n"
+    yield f"From {_line(redline['from']['words'])}  "
+    yield f"To {_line(redline['to']['words'])}\n"
+    yield str(_line(redline["summary"]))
+
+
+def _line(text: str) -> str:
+    """Words of a line that is not to be long."""
+    return escape(values.clean(text if len(text) <= LONGEST else f"{text[:LONGEST]}…"))
 
 
 def _blocks(changes: Iterable[Values]) -> Iterator[str]:
@@ -59,9 +66,9 @@ def _blocks(changes: Iterable[Values]) -> Iterator[str]:
     for heading, rows in groupby(changes, key=lambda row: str(row["heading"])):
         lead = f"\n#### {escape(heading)}\n\n"
         for row in rows:
-            fields = (f"  - {_labelled(field)}" for field in row["fields"])
-            title = escape(values.clean(f"{row['title']} ({row['number']}, {', '.join(row['parts'])})"))
-            yield lead + "\n".join([f"- {title}", *fields])
+            title = _line(f"{row['title']} ({row['number']}, {', '.join(row['parts'])})")
+            block = "\n".join([f"- {title}", *(f"  - {_labelled(field)}" for field in row["fields"])])
+            yield lead + (block if len(block) <= TOO_LONG else f"- {title}: too long to be shown here")
             lead = ""
 
 
@@ -73,7 +80,7 @@ def _labelled(field: Values) -> str:
 def marked(pieces: Sequence[tuple[str, str]]) -> str:
     """Words as Markdown: what went is struck, what came is strong, and each is read as it is written."""
     said = "".join(_kept(old) if old == new else _changed(old, new) for old, new in widened(pieces))
-    return said.strip() or "*(white space)*"
+    return said.strip() or "white space" * bool(pieces)
 
 
 def _kept(text: str) -> str:

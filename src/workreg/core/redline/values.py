@@ -93,6 +93,11 @@ def _section(of: Section) -> Values:
     return {"heading": of.heading, "field": of.field, "is_table": is_table, "groups": groups}
 
 
+def _way(of: Entry) -> str:
+    """From where or to where it moved."""
+    return f"{', moved' * (of.mark == CHANGED)} {of.note}" if of.note else ""
+
+
 def _entry(of: Entry) -> Values:
     """An entry: the fields that say what it is, and those that need a name."""
     numbers = [row.number for row in of.rows]
@@ -100,8 +105,7 @@ def _entry(of: Entry) -> Values:
     cells = {each["name"]: each for each in fields}
     return {
         "mark": of.mark,
-        "word": WORDS[of.mark],
-        "note": of.note,
+        "word": f"{WORDS[of.mark]}{_way(of)}",
         "numbers": numbers,
         "parts": ", ".join(dict.fromkeys(str(part) for row in of.rows for part in row.change.parts)),
         "plain": [each for each in fields if not each["label"]],

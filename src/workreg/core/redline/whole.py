@@ -18,6 +18,7 @@ from workreg.core.redline.comparison import Comparison
 from workreg.core.redline.entries import (
     ADDED,
     CHANGED,
+    MOVED,
     PLAIN,
     REMOVED,
     Entry,
@@ -180,7 +181,8 @@ class _Writer:
         fields = tuple(field for field, _ in found if field.pieces)
         if fields or rows:
             note = "; ".join(row.way for row in rows if row.moved)
-            yield Entry(CHANGED if rows else PLAIN, fields, rows, note)
+            mark = PLAIN if not rows else MOVED if all(row.moved for row in rows) else CHANGED
+            yield Entry(mark, fields, rows, note)
 
     def _field(self, path: Path, before: BaseModel, after: BaseModel) -> tuple[Field, tuple[Row, ...]]:
         name = str(path[-1])

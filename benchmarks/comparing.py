@@ -1,19 +1,24 @@
 """Two large texts, and how long it takes to find what changed between them: for `run.py --only two_texts`.
 
 Within one process and from texts that are read already: `changes` against `difflib.unified_diff` of the same two
-files' lines, in turn. What is counted is the comparison alone.
+files' lines, and the redline against `changes` alone and `git diff --word-diff`, in turn. What is counted is the
+comparison alone, of git also the start of its process.
 """
 
 import difflib
+import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from measuring import Timed
 from texts import DEEDS, GOALS, NOUNS
 
 from workreg.core.changes import changes
+from workreg.core.redline import rows
 from workreg.core.terms import Terms
 from workreg.store import yaml
 
@@ -41,6 +46,25 @@ def in_turn(times: int, lines: int, every: int) -> tuple[Timed, Timed]:
             if turn:
                 taken.append(seconds)
     return Timed(runs[0]), Timed(runs[1])
+
+
+def redlined(times: int, lines: int, every: int) -> tuple[Timed, Timed, Timed]:
+    """Times of `changes`, of the redline with them, and of git's own comparison of the two files by words."""
+    texts = _text(lines, 0), _text(lines, every)
+    before, after = (Terms.model_validate(each) for each in texts)
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, f"{name}.yaml") for name in ("before", "after")]
+        for file, each in zip(files, texts, strict=True):
+            file.write_bytes(yaml.dump(each))
+        words = ["git", "diff", "--word-diff", "--no-index", *map(str, files)]
+        acts: list[Callable[[], object]] = [
+            lambda: changes(before, after),
+            lambda: rows(before, after, {}),
+            lambda: subprocess.run(words, capture_output=True, check=False),
+        ]
+        runs = [[_once(act) for act in acts] for _ in range(times + 1)][1:]
+    found = [Timed(list(each)) for each in zip(*runs, strict=True)]
+    return found[0], found[1], found[2]
 
 
 def _once(act: Callable[[], object]) -> float:

@@ -131,6 +131,15 @@ def two_texts(sizes: Sizes) -> Iterator[Row]:
         yield Row(f"`changes` of two texts, 2 x {lines} lines, {what}", "`difflib`", 1, ours, theirs)
 
 
+def redline(sizes: Sizes) -> Iterator[Row]:
+    """The same two texts word by word, with what they come to, against finding the changes alone, and against git."""
+    lines = 500
+    alone, ours, theirs = comparing.redlined(sizes.short, lines, 10)
+    what = f"redline of two texts, 2 x {lines} lines, every tenth changed"
+    yield Row(what, "`changes` alone", 2, ours, alone)
+    yield Row(what, "`git diff --word-diff` of the two files", 5, ours, theirs)
+
+
 def attending(sizes: Sizes) -> Iterator[Row]:
     """What needs somebody, over all registers: kept, and made anew."""
     folder = repository(sizes.many)
@@ -171,8 +180,8 @@ def long_pasts(sizes: Sizes) -> Iterator[Row]:
 
 
 MEASURES = (
-    start, one_register, warm, cold, validating, rendering, voting, two_texts, planning, attending, checking,
-    long_pasts,
+    start, one_register, warm, cold, validating, rendering, voting, two_texts, redline, planning, attending,
+    checking, long_pasts,
 )  # fmt: skip
 
 

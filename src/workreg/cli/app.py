@@ -12,6 +12,7 @@ from workreg import __version__
 from workreg.cli import (
     attending,
     checking,
+    comparing,
     console,
     contacting,
     drafting,
@@ -72,7 +73,7 @@ def options(
 
 for commands in (
     starting, drafting, stepping, voting, keeping, planning, contacting, ending, reviewing, duties,
-    standards, requesting, meeting, looking, attending, holding, checking, publishing,
+    standards, requesting, meeting, looking, comparing, attending, holding, checking, publishing,
 ):  # fmt: skip
     commands.register(app)
 share_options(app)

@@ -11,15 +11,19 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workreg.core.problems import Problem, RepositoryState, WorkregError
 from workreg.render.logs import no_command
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 SHAPE = 1
 """Version of the JSON shapes (docs/json.md); raised when a key changes its meaning or goes."""
 
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+_STYLES = {"removed": "strike red", "inserted": "underline green"}
 _KEPT = {"\n", "\t", "\u200c", "\u200d", "\u00ad"}
 
 
@@ -107,6 +111,25 @@ def shaped(value: Any) -> Any:  # noqa: ANN401 - a JSON value
     return {"workreg": SHAPE, **value} if isinstance(value, dict) else value
 
 
+def marked(pieces: Iterable[tuple[str, str]]) -> None:
+    """Print a line of words that were kept, removed or inserted: on a terminal with colours, else as git marks them."""
+    if sys.stdout.isatty() and (console := _console()).color_system and not console.no_color:
+        from rich.text import Text
+
+        shown = Text()
+        for text, kind in pieces:
+            shown.append(visible(text), _STYLES.get(kind, ""))
+        return console.print(shown)
+    marks = {"removed": "[-{}-]", "inserted": "{{+{}+}}"}
+    return out("".join(marks.get(kind, "{}").format(text) for text, kind in pieces))
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(markup=False, emoji=False, highlight=False)
+
+
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows in columns; on a terminal drawn by rich, in a pipe plain, unwrapped and uncoloured."""
     cells = [[visible(str(cell if cell is not None else "")) for cell in row] for row in rows]
@@ -121,7 +144,6 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def _drawn(headings: Sequence[str], cells: list[list[str]]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -130,7 +152,7 @@ def _drawn(headings: Sequence[str], cells: list[list[str]]) -> None:
         drawn.add_column(heading)
     for row in cells:
         drawn.add_row(*(Text(cell) for cell in row))
-    Console(markup=False, emoji=False, highlight=False).print(drawn)
+    _console().print(drawn)
 
 
 def tables(found: "Iterable[tuple[str, list[str], list[list[object]]]]", form: str) -> None:

@@ -14,7 +14,7 @@ SECTIONS = {
     "Keep": ("amend", "classify", "plan", "milestone", "review", "contact", "due-reviews", "remove", "dissolve"),
     "After a step": ("duties", "post", "announce", "hand-over", "notices"),
     "Standards": ("standards", "request", "meeting"),
-    "Read": ("list", "show", "status", "log", "stats"),
+    "Read": ("list", "show", "status", "log", "diff", "stats"),
     "Hold": ("validate", "check", "explain"),
     "Publish": ("render", "schema"),
 }

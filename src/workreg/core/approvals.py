@@ -91,11 +91,13 @@ def needed(organization: Organization, register: Register, now: Standing) -> dic
     A new register needs every body that is concerned. An amendment needs those for which what they are asked
     about differs from the text in force; the others have approved it as it is (rows 68 to 70).
     """
-    terms, before = register.terms, amended_text(register, now)
-    asked = dict(_questions(organization, terms, before, is_raised(register, now)))
-    if before is None:
-        return asked
-    return {body: each for body, each in asked.items() if _differs(organization, body, each, before, terms)}
+    return asked_for(organization, amended_text(register, now), register.terms, raised=is_raised(register, now))
+
+
+def asked_for(org: Organization, before: Terms | None, terms: Terms, *, raised: bool = False) -> dict[str, Asked]:
+    """The same of any two texts; `raised` tells that somebody called the change significant."""
+    asked = _questions(org, terms, before, raised)
+    return {body: each for body, each in asked if before is None or _differs(org, body, each, before, terms)}
 
 
 def amended_text(register: Register, now: Standing) -> Terms | None:
@@ -222,9 +224,7 @@ def _committees(organization: Organization, terms: Terms, before: Terms | None) 
 
 def _differs(organization: Organization, body: str, asked: Asked, before: Terms, after: Terms) -> bool:
     """Tell whether a body is asked about something else than what stands in the text in force."""
-    was = asked
-    if asked.work_of is not None:
-        was = asked_of(organization, before, body, amends=True)
+    was = asked if asked.work_of is None else asked_of(organization, before, body, amends=True)
     given = freeze(was, before)
     return not (stays_good(given, after) and covers(given, asked))
 

@@ -98,6 +98,14 @@ class Repository(NamedTuple):
         said = ask(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         return said.out.decode().strip() if said.code == 0 else None
 
+    def commit(self, revision: str) -> str | None:
+        """Return the object id of the commit that a revision names; None where it names none, or is no revision."""
+        if revision.startswith("-") or not revision.isprintable():
+            return None
+        words = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        said = ask(self.root, "rev-parse", *words)
+        return said.out.decode().strip() if said.code == 0 else None
+
     def identity(self) -> Identity:
         """Return the configured author.
 

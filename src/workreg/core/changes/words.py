@@ -40,10 +40,11 @@ _PLAIN = {"text", "due", "done", "by", "body"}
 
 def told(path: tuple[str | int, ...], kind: str, before: Any, after: Any, was_at: Any) -> str:  # noqa: ANN401 - JSON values
     """One line for a change at this path."""
-    return f"{_subject(path)} {_verb(path, kind, before, after, was_at)}"
+    return f"{subject(path)} {_verb(path, kind, before, after, was_at)}"
 
 
-def _subject(path: tuple[str | int, ...]) -> str:
+def subject(path: tuple[str | int, ...]) -> str:
+    """What a change at this path is a change of: `milestone binding`, `benefit of ocp`."""
     names = [each for each in path if isinstance(each, str)]
     if names[0] in _ITEMS:
         whose = f"{_ITEMS[names[0]]} {names[1]}"

@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from workreg.core.problems import Problem, RepositoryState, WorkregError
-
-SHAPE = 1
-"""Version of the JSON shapes (docs/json.md); raised when a key changes its meaning or goes."""
+from workreg.core.views import SHAPE
 
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 _KEPT = {"\n", "\t", "\u200c", "\u200d", "\u00ad"}
@@ -82,8 +80,12 @@ def out_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
 
 def out_foreign_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
     """Print one JSON document of a format that somebody else has laid down."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    sys.stdout.write(re.sub(r"[^\n -~]", _in_json, text) + "\n")
+    write_json(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_json(text: str) -> None:
+    """Write JSON text, or a piece of it that is as long as its lines."""
+    sys.stdout.write(re.sub(r"[^\n -~]", _in_json, text))
 
 
 def _in_json(found: re.Match[str]) -> str:

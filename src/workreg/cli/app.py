@@ -28,6 +28,7 @@ from workreg.cli import (
     standards,
     starting,
     stepping,
+    verifying,
     voting,
 )
 from workreg.cli.grouping import Sectioned, share_options
@@ -72,7 +73,7 @@ def options(
 
 for commands in (
     starting, drafting, stepping, voting, keeping, planning, contacting, ending, reviewing, duties,
-    standards, requesting, meeting, looking, attending, holding, checking, publishing,
+    standards, requesting, meeting, looking, attending, holding, verifying, checking, publishing,
 ):  # fmt: skip
     commands.register(app)
 share_options(app)

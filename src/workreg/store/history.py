@@ -8,6 +8,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from threading import Thread
 from typing import NamedTuple
 
@@ -53,8 +54,9 @@ def commits(repository: Repository, head: str, since: str | None = None) -> Iter
     listed = _listed(repository, head, since)
     differences = _differences(repository, listed)
     for line in listed:
-        found = tuple(next(differences) for _ in line.parents or (None,))
+        found = tuple(islice(differences, max(len(line.parents), 1)))
         yield Commit(line.id, line.parents, line.author, found)
+    next(differences, None)  # so that git's exit code is asked for
 
 
 def insist_whole(repository: Repository) -> None:
@@ -124,8 +126,22 @@ def _incomplete(words: str) -> RepositoryState:
 def _differences(repository: Repository, listed: list[Line]) -> Iterator[list[Difference]]:
     """The differences of each commit to each of its parents, in the order of the list."""
     process = start(repository.root, *WORDS, *DIFF, "--", *READ, extra=RECORDED, listens=True)
-    Thread(target=_ask, args=(process, listed), daemon=True).start()
-    prefix = len(repository.prefix.encode())
+    asking = Thread(target=_ask, args=(process, listed), daemon=True)
+    asking.start()
+    try:
+        yield from _read(process, len(repository.prefix.encode()))
+    finally:
+        if process.stdout:
+            process.stdout.close()
+        asking.join()
+        code = process.wait()
+    if code:
+        why = "git diff-tree ended before its time"
+        raise _incomplete(why)
+
+
+def _read(process: subprocess.Popen[bytes], prefix: int) -> Iterator[list[Difference]]:
+    """What git says of each commit and parent: a word that names them, then two for each difference."""
     found: list[Difference] | None = None
     words = _words(process)
     for word in words:
@@ -135,9 +151,6 @@ def _differences(repository: Repository, listed: list[Line]) -> Iterator[list[Di
         if found is not None:
             yield found
         found = []
-    if process.wait():
-        why = "git diff-tree ended before its time"
-        raise _incomplete(why)
     if found is not None:
         yield found
 

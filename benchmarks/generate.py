@@ -11,11 +11,11 @@ import argparse
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import texts
 
@@ -53,6 +53,14 @@ CHOICES = ("approve", "approve", "approve-with-comments", "approve", "reject", "
 PERSONS = {"propose": "vp@dmtf.example", "assign": "vp@dmtf.example", "schedule": "vp@dmtf.example"}
 OWNER = "owner@dmtf.example"
 Files = dict[str, bytes]
+
+
+class Commit(NamedTuple):
+    """Who recorded which files when (as git writes it), and with which words."""
+
+    who: bytes
+    files: Files
+    message: bytes = b"Start\n"
 
 
 def main() -> None:
@@ -118,7 +126,7 @@ class _Past:
         self.register = Register(texts.register_id(number), _terms(number))
         for step in steps:
             self._take(*step.split(":"))
-        self.facts = {path: _written(fact) for path, fact in self._facts()}
+        self.facts = {path: written(fact) for path, fact in self._facts()}
 
     def files(self, number: int) -> Files:
         """This past as another register's: text, facts and frozen texts."""
@@ -184,7 +192,7 @@ def _terms(number: int) -> Terms:
     return build(Terms, texts.register(number, start_of(number)).encode(), "registers/")
 
 
-def _written(fact: Event | Vote | None) -> bytes:
+def written(fact: Event | Vote | None) -> bytes:
     """A fact as it is filed; empty for a frozen text, which is the register's own."""
     if fact is None:
         return b""
@@ -198,8 +206,13 @@ def _swapped(data: bytes, swaps: tuple[tuple[bytes, bytes], ...]) -> bytes:
     return data
 
 
-def _commit(folder: Path, files: Any) -> None:  # noqa: ANN401 - pairs of path and bytes
-    """All files in one commit, by way of one `git fast-import`; equal contents are sent once."""
+def _commit(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """All files in one commit."""
+    committed(folder, [Commit(b"Bench Mark <vp@dmtf.example> 1767225600 +0000", dict(files))])
+
+
+def committed(folder: Path, commits: Iterable[Commit]) -> None:
+    """Commits one after the other, by way of one `git fast-import`; equal contents are sent once."""
     folder.mkdir(parents=True)
     _git(folder, "init", "--quiet", "--initial-branch=main")
     _git(folder, "config", "user.name", "Bench Mark")
@@ -209,14 +222,15 @@ def _commit(folder: Path, files: Any) -> None:  # noqa: ANN401 - pairs of path a
     if stream is None:
         raise OSError
     marks: dict[bytes, int] = {}
-    listed = []
-    for path, data in files:
-        if data not in marks:
-            marks[data] = len(marks) + 1
-            stream.write(b"blob\nmark :%d\ndata %d\n%s\n" % (marks[data], len(data), data))
-        listed.append(f"M 100644 :{marks[data]} {path}\n".encode())
-    head = b"commit refs/heads/main\ncommitter Bench Mark <vp@dmtf.example> 1767225600 +0000\ndata 6\nStart\n"
-    stream.write(head + b"".join(listed) + b"\n")
+    for who, files, message in commits:
+        listed = []
+        for path, data in files.items():
+            if data not in marks:
+                marks[data] = len(marks) + 1
+                stream.write(b"blob\nmark :%d\ndata %d\n%s\n" % (marks[data], len(data), data))
+            listed.append(f"M 100644 :{marks[data]} {path}\n".encode())
+        stream.write(b"commit refs/heads/main\ncommitter %s\n" % who)
+        stream.write(b"data %d\n%s\n%s\n" % (len(message), message, b"".join(listed)))
     stream.close()
     if process.wait():
         raise OSError

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import TypedDict
 
-from workreg.actions import acting, comparing, starting, steps
+from workreg.actions import acting, checkpoints, comparing, starting, steps, verifying
 from workreg.actions import checking as branch_checking
 from workreg.core import contacts, editing, splitting
 from workreg.core.checks import amendments as amendment_checks
@@ -18,21 +18,22 @@ from workreg.core.guards import ballots as ballot_guards
 from workreg.core.guards import board, duties, general, meetings, standards
 from workreg.core.guards import record as record_guards
 from workreg.core.guards import requests as request_guards
-from workreg.core.lawful import arriving, growth, redeciding, rosters
+from workreg.core.lawful import arriving, growth, lineage, redeciding, rosters, tracing
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.render import engine
-from workreg.store import branches, git_codes, models, reading, yaml
+from workreg.store import branches, git_codes, history, models, reading, yaml
 
 RULES = (
     general, ballot_guards, board, amendment_guards, duties, editing,
     checking, ballot_checks, amendment_checks, standards,
     request_guards, meetings, request_checks, record_guards, record_checks,
-    redeciding, rosters, arriving,
+    redeciding, rosters, arriving, tracing,
 )  # fmt: skip
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,
     checking, contacts, splitting, growth, branches, branch_checking, comparing,
+    lineage, history, checkpoints, verifying,
 )  # fmt: skip
 
 

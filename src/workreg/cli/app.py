@@ -29,6 +29,7 @@ from workreg.cli import (
     standards,
     starting,
     stepping,
+    verifying,
     voting,
 )
 from workreg.cli.grouping import Sectioned, share_options
@@ -73,7 +74,7 @@ def options(
 
 for commands in (
     starting, drafting, stepping, voting, keeping, planning, contacting, ending, reviewing, duties,
-    standards, requesting, meeting, looking, comparing, attending, holding, checking, publishing,
+    standards, requesting, meeting, looking, comparing, attending, holding, verifying, checking, publishing,
 ):  # fmt: skip
     commands.register(app)
 share_options(app)

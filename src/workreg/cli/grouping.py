@@ -15,7 +15,7 @@ SECTIONS = {
     "After a step": ("duties", "post", "announce", "hand-over", "notices"),
     "Standards": ("standards", "request", "meeting"),
     "Read": ("list", "show", "status", "log", "diff", "stats"),
-    "Hold": ("validate", "check", "explain"),
+    "Hold": ("validate", "check", "verify", "explain"),
     "Publish": ("render", "export", "schema"),
 }
 

@@ -1,0 +1,202 @@
+"""The whole history of a repository, held against the rules: for `verify`.
+
+First all commits are walked by names and object ids alone (`core/lawful/lineage.py`). Then each register is read once,
+as HEAD has it, and every fact is decided again as of the commit that brought it (`retracing.py`). Facts only grow, so
+what a register was at any commit is the first of its facts.
+"""
+
+import gc
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from workreg.actions.checkpoints import Line, Rewritten, digest
+from workreg.actions.retracing import Finding, Subject, Told, begin, organizations, retrace
+from workreg.actions.spreading import spread
+from workreg.core import paths
+from workreg.core.case import Moment
+from workreg.core.lawful.lineage import NOTHING, Held, Lineage
+from workreg.core.lawful.rosters import Roster, organization_is_changed_by_its_keepers
+from workreg.core.organization import Organization
+from workreg.core.problems import Problem
+from workreg.store import history, reading
+from workreg.store.blobs import Contents, Filed, files_at
+from workreg.store.git import Repository
+from workreg.store.git_trees import CommitTree
+
+EXPLANATIONS = {
+    "WR623": "An organization that somebody committed cannot be read, so nothing can be judged by it.",
+}
+
+
+class Verified(NamedTuple):
+    """What verifying came to: what does not hold, with its commit, in the order of the history.
+
+    `line` is the summary, None where only a part of the facts was looked at. `commits` and `facts` were verified.
+    """
+
+    head: str
+    commits: int
+    facts: int
+    findings: tuple[tuple[str, Problem], ...]
+    by_others: int
+    ignored: tuple[str, ...]
+    line: Line | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether all of it holds; warnings are told and hold nothing up."""
+        return all(problem.level != "error" for _, problem in self.findings)
+
+
+def verify(
+    where: Path, moment: Callable[[Organization], Moment], since: str | None = None, checkpoint: Path | None = None
+) -> Verified:
+    """Replay the history of HEAD; with `since`, what came after that commit.
+
+    The line in `checkpoint` must be of this history, and where all holds, the new one takes its place.
+
+    Raises:
+        RepositoryState: when the clone has not the whole history.
+        DoesNotHold: WR621 when the history is not the one that was verified before.
+    """
+    repository = Repository.find(where)
+    history.insist_whole(repository)
+    head = history.commit_of(repository, "HEAD")
+    base = _base(repository, head, since)
+    kept = Line.read(checkpoint) if checkpoint else None
+    if kept:
+        _insist_same(repository, head, kept)
+    lineage = _walked(repository, head, base)
+    subject, told = _retraced(repository, head, lineage, moment, is_whole=base is None)
+    findings = sorted(_all_findings(subject, told), key=itemgetter(0))
+    line = _line(head, lineage, told) if base is None else None
+    if line is None and checkpoint:
+        line = _counted(repository, head)
+    found = Verified(
+        head,
+        len(lineage.commits),
+        sum(each.facts for each in told) if base is None else len(lineage.introduced),
+        tuple((lineage.commits[order][0] if lineage.commits else head, problem) for order, problem in findings),
+        sum(each.by_others for each in told),
+        tuple(history.beliefs(repository)),
+        line,
+    )
+    if line and checkpoint and found.holds:
+        line.keep(checkpoint)
+    return found
+
+
+def _base(repository: Repository, head: str, since: str | None) -> str | None:
+    base = history.commit_of(repository, since) if since else None
+    if base and not history.is_ancestor(repository, base, head):
+        words = f"{since} is no part of the history of HEAD"
+        raise Rewritten(words)
+    return base
+
+
+def _insist_same(repository: Repository, head: str, kept: Line) -> None:
+    """Refuse a history that does not hold the commit of a checkpoint, or other facts at it."""
+    if not history.is_known(repository, kept.commit) or not history.is_ancestor(repository, kept.commit, head):
+        words = f"commit {kept.commit[:12]}, which was verified before, is no part of the history of HEAD"
+        raise Rewritten(words)
+    if _counted(repository, kept.commit) != kept:
+        words = f"the facts at commit {kept.commit[:12]} are not those that were verified before"
+        raise Rewritten(words)
+
+
+def _walked(repository: Repository, head: str, base: str | None) -> Lineage:
+    outside = _Outside(repository)
+    lineage = Lineage(outside.held, outside.law)
+    for commit in history.commits(repository, head, base):
+        lineage.add(commit)
+    return lineage
+
+
+class _Outside:
+    """What was on file at commits before the walk began."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+
+    def held(self, commit: str, register: str) -> Held:
+        with CommitTree(self._repository, commit) as tree:
+            node = tree.node(paths.register(register))
+            top = f"{self._repository.prefix}{paths.proceedings(register)}".encode()
+            names = (f"{paths.proceedings(register)}{name.decode('utf-8', 'replace')}" for name in tree.folder(top))
+            numbers = [fact.number for name in names if (fact := paths.fact(name))]
+        return NOTHING._replace(text=node.oid if node else None, events=max(numbers, default=0))
+
+    def law(self, commit: str, path: str) -> str | None:
+        with CommitTree(self._repository, commit) as tree:
+            node = tree.node(path)
+        return node.oid if node else None
+
+
+def _retraced(
+    repository: Repository,
+    head: str,
+    lineage: Lineage,
+    moment: Callable[[Organization], Moment],
+    *,
+    is_whole: bool,
+) -> tuple[Subject, list[Told]]:
+    """Every register that the walk touched, or that there is, held against the rules."""
+    files, odd = files_at(repository, head, () if is_whole else sorted(lineage.held))
+    by_register: dict[str, dict[str, str]] = {}
+    for path, oid in files.items():
+        fact = paths.fact(path)
+        if register := fact.register if fact else paths.register_id(path):
+            by_register.setdefault(register, {})[path] = oid
+    with Contents(repository) as contents:
+        now = contents.read([files[paths.ORGANIZATION]] if paths.ORGANIZATION in files else [])
+        organization = reading.organization(Filed(files, now))
+        laws = organizations(contents, lineage.laws)
+    lineage.problems += ((len(lineage.commits) - 1, each) for each in odd)
+    lineage.problems += _organizations(lineage, laws)
+    usable = {oid: each for oid, each in laws.items() if isinstance(each, Organization)}
+    subject = Subject(repository, lineage, by_register, usable, organization, moment(organization))
+    begin(subject)
+    gc.freeze()  # what was walked stays: no later collection looks through it, here or in a forked process
+    names = sorted(by_register.keys() | lineage.held.keys())
+    return subject, list(spread(retrace, names))
+
+
+def _organizations(lineage: Lineage, laws: Mapping[str, Organization | Problem]) -> Iterator[Finding]:
+    """What was changed in workreg.yaml without the right to, and what cannot be read."""
+    for each in lineage.changed:
+        after = laws.get(each.after or "")
+        if not isinstance(after, Organization):
+            words = f"it cannot be read: {after.message}" if after else "it was taken away"
+            yield each.order, Problem("WR623", f"{paths.ORGANIZATION}: {words}", paths.ORGANIZATION)
+            continue
+        before = [law for oid in each.before if isinstance(law := laws.get(oid or ""), Organization)]
+        rosters = [Roster(law, after, lineage.commits[each.order][1]) for law in before]
+        found = [set(organization_is_changed_by_its_keepers(roster)) for roster in rosters]
+        for problem in sorted(set.intersection(*found)) if found else ():
+            yield each.order, problem
+
+
+def _all_findings(subject: Subject, told: Iterable[Told]) -> Iterator[Finding]:
+    yield from subject.lineage.problems
+    for each in told:
+        yield from each.findings
+
+
+def _line(head: str, lineage: Lineage, told: Sequence[Told]) -> Line:
+    digests = (pair for each in told for pair in each.digests)
+    return Line(head, len(lineage.commits), sum(each.facts for each in told), digest(digests))
+
+
+def _counted(repository: Repository, commit: str) -> Line:
+    """The line of a commit, made from its files alone: nothing is held against any rule."""
+    files, _ = files_at(repository, commit)
+    facts = {path: oid for path, oid in files.items() if paths.fact(path)}
+    with Contents(repository) as contents:
+        digests = {oid: hashlib.sha256(data).hexdigest() for oid, data in contents.read(facts.values()).items()}
+    count = sum(not fact.is_text for path in facts if (fact := paths.fact(path)))
+    return Line(
+        commit, history.count(repository, commit), count, digest((path, digests[oid]) for path, oid in facts.items())
+    )

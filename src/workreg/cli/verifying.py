@@ -1,0 +1,85 @@
+"""The command that replays a whole history: verify."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from workreg.cli.options import Json
+
+if TYPE_CHECKING:
+    from workreg.actions.verifying import Verified
+
+MOST = 100
+"""Findings that are printed for people; JSON has all of them."""
+
+
+def verify(
+    *,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REF", help="Go on from this commit, which was verified before.")
+    ] = None,
+    checkpoint: Annotated[
+        str | None,
+        typer.Option(
+            "--checkpoint", metavar="FILE", help="Hold the line kept in this file against the history; renew it."
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Replay the whole history: every fact from the first, as of its own commit.
+
+    The first commit where something does not hold is told first. Exit 4 where there is one. The line it prints says
+    what was verified; two people who see the same line have the same facts.
+    """
+    from pathlib import Path
+
+    from workreg.actions.verifying import verify as verified
+    from workreg.cli import console, here
+
+    console.state.is_json = json
+    found = verified(Path.cwd(), here.moment, since, Path(checkpoint) if checkpoint else None)
+    if json:
+        console.out_json(_as_json(found))
+    else:
+        _show(found, since)
+    if not found.holds:
+        from workreg.core.problems import DoesNotHold
+
+        raise typer.Exit(DoesNotHold.exit_code)
+
+
+def _as_json(found: "Verified") -> dict[str, Any]:
+    return {
+        "holds": found.holds,
+        "head": found.head,
+        "commits": found.commits,
+        "facts": found.facts,
+        "by_others": found.by_others,
+        "ignored": list(found.ignored),
+        "line": str(found.line) if found.line else None,
+        "problems": [{"commit": commit, **problem.as_json()} for commit, problem in found.findings],
+    }
+
+
+def _show(found: "Verified", since: str | None) -> None:
+    from workreg.cli import console
+
+    for commit, problem in found.findings[:MOST]:
+        console.out(f"commit {commit[:12]}")
+        console.out(console.shown(problem))
+    if (more := len(found.findings) - MOST) > 0:
+        console.out(f"and {more} more; --json has all of them")
+    for each in found.ignored:
+        console.say(f"ignored: {each}")
+    if found.by_others:
+        console.say(f"{found.by_others} facts were committed by somebody else than they are by")
+    errors = sum(problem.level == "error" for _, problem in found.findings)
+    what = f"{found.commits} commits, {found.facts} facts{f' since {since}' if since else ''}"
+    console.say(f"{what}: {'all of it holds' if found.holds else f'{errors} errors'}")
+    if found.line and found.holds:
+        console.out(str(found.line))
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command()(verify)

@@ -1,0 +1,180 @@
+"""The history of all registers, commit by commit: when each fact came on file, and what was on file at each change.
+
+Names and object ids alone: what the facts and texts say is asked afterwards, of each register for itself
+(`tracing.py`). Memory grows with the number of facts, not of commits.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from workreg.core import paths
+from workreg.core.lawful.growth import Difference, brings_together, only_grows
+from workreg.core.lawful.trails import Trails
+from workreg.core.problems import Problem
+
+EXPLANATIONS = {
+    "WR624": (
+        "A fact was put on file before the events that lead up to it: the numbers tell the order in which things "
+        "happened, and a vote or a text belongs to an event that is there."
+    ),
+}
+
+
+class Commit(NamedTuple):
+    """A commit: its parents, who wrote it, and how it differs from each parent, in their order.
+
+    The first commit of a history has no parent, and differs from nothing at all.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    differences: tuple[Sequence[Difference], ...]
+
+
+class Introduced(NamedTuple):
+    """How a fact came on file: by which commit, under which `workreg.yaml`, after how many events of its register.
+
+    `order` counts the commits of the walk; `law` is the object id of the organization as it stood before.
+    """
+
+    order: int
+    content: str | None
+    law: str | None
+    events: int
+
+
+class Held(NamedTuple):
+    """What a register was at a commit that changed it: its text and the number of its last event.
+
+    `new` are the facts that came with it, by path; `law` is the object id of the organization as it stood; `before` is
+    what it was until then. `is_asked` where the commit brought something that no parent had.
+    """
+
+    order: int = -1
+    text: str | None = None
+    events: int = 0
+    new: tuple[tuple[str, str | None], ...] = ()
+    law: str | None = None
+    before: "Held | None" = None
+    is_asked: bool = False
+
+
+class Changed(NamedTuple):
+    """A commit that changed the organization: the object ids of `workreg.yaml` in each parent, and in the commit."""
+
+    order: int
+    before: tuple[str | None, ...]
+    after: str | None
+
+
+NOTHING = Held()
+
+
+class Lineage:
+    """A history as far as it was walked. Commits are added parents first."""
+
+    def __init__(
+        self, outside: Callable[[str, str], Held], organization_outside: Callable[[str, str], str | None]
+    ) -> None:
+        self.commits: list[tuple[str, str]] = []
+        """Each commit with its author, in the order of the walk."""
+        self.introduced: dict[str, list[Introduced]] = {}
+        """By path; more than once where it came on file on several branches, or was put back."""
+        self.held: dict[str, list[Held]] = {}
+        """By register, in the order of the walk."""
+        self.changed: list[Changed] = []
+        self.laws: set[str] = set()
+        """The object ids of every organization that facts of this walk are judged by, or that was changed."""
+        self.problems: list[tuple[int, Problem]] = []
+        self._registers: Trails[Held] = Trails(NOTHING, outside)
+        self._law: Trails[str | None] = Trails(None, organization_outside)
+
+    def add(self, commit: Commit) -> None:
+        """Go on by one commit."""
+        order = len(self.commits)
+        self.commits.append((commit.id, commit.author))
+        first = commit.parents[0] if commit.parents else None
+        self._registers.add(commit.id, first)
+        self._law.add(commit.id, first)
+        if not any(commit.differences):
+            return
+        is_merge = len(commit.differences) > 1
+        found = brings_together(commit.differences) if is_merge else only_grows(commit.differences[0])
+        self.problems += ((order, each) for each in found)
+        law = self._organization(order, commit, first)
+        for register, differences in _by_register(commit.differences[0]).items():
+            others = [{_register(each.path) for each in more} for more in commit.differences[1:]]
+            is_asked = all(register in each for each in others)
+            self._register(order, commit, register, differences, law, is_asked=is_asked)
+
+    def _organization(self, order: int, commit: Commit, first: str | None) -> str | None:
+        """The law that the commit's facts are judged by: as it was before, or, where there was none, its own."""
+        law = self._law.at(first, paths.ORGANIZATION)
+        found = [each for each in commit.differences[0] if each.path == paths.ORGANIZATION]
+        self.laws |= {law} if law else set()
+        if not found:
+            return law
+        self._law.set(commit.id, paths.ORGANIZATION, found[0].after)
+        before = tuple(self._law.at(parent, paths.ORGANIZATION) for parent in commit.parents)
+        self.laws |= {each for each in (*before, found[0].after) if each}
+        if found[0].after not in before and before:
+            self.changed.append(Changed(order, before, found[0].after))
+        return law or found[0].after
+
+    def _register(
+        self, order: int, commit: Commit, register: str, found: list[Difference], law: str | None, *, is_asked: bool
+    ) -> None:
+        before = self._registers.at(commit.parents[0] if commit.parents else None, register)
+        text, new = before.text, []
+        for each in found:
+            if each.path.startswith(paths.REGISTERS):
+                text = each.after
+            elif each.after is not None:
+                new.append(each)
+        last = max((fact.number for each in new if (fact := _event(each.path))), default=0)
+        events = max(before.events, last)
+        if is_asked:
+            self._introduce(order, new, law, before.events)
+            self.problems += ((order, each) for each in _out_of_order(new, before.events, events))
+        brought = tuple((each.path, each.after) for each in new)
+        held = Held(order, text, events, brought, law, before if before.order >= 0 else None, is_asked)
+        self._registers.set(commit.id, register, held)
+        self.held.setdefault(register, []).append(held)
+
+    def _introduce(self, order: int, new: Iterable[Difference], law: str | None, events: int) -> None:
+        for each in new:
+            self.introduced.setdefault(each.path, []).append(Introduced(order, each.after, law, events))
+
+
+def _register(path: str) -> str | None:
+    """The register that a file belongs to."""
+    fact = paths.fact(path)
+    return fact.register if fact else paths.register_id(path)
+
+
+def _event(path: str) -> paths.Fact | None:
+    fact = paths.fact(path)
+    return fact if fact and fact.member is None and not fact.is_text else None
+
+
+def _by_register(differences: Iterable[Difference]) -> dict[str, list[Difference]]:
+    found: dict[str, list[Difference]] = {}
+    for each in differences:
+        if register := _register(each.path):
+            found.setdefault(register, []).append(each)
+    return found
+
+
+def _out_of_order(new: Iterable[Difference], before: int, after: int) -> Iterator[Problem]:
+    """Facts that came before what leads up to them."""
+    added = {fact.number: each.path for each in new if (fact := _event(each.path))}
+    for number in range(before + 1, after + 1):
+        if number not in added:
+            later = min(each for each in added if each > number)
+            words = f"event {later:04} was put on file before event {number:04} was"
+            yield Problem("WR624", words, added[later])
+    for each in new:
+        fact = paths.fact(each.path)
+        if fact and fact.number > after:
+            yield Problem("WR624", f"it was put on file before event {fact.number:04}, which it belongs to", each.path)

@@ -1,0 +1,179 @@
+"""The history of a repository as a stream of commits, each with how it differs from every parent.
+
+Only files that workreg reads are looked at. Two git processes for the whole of it, whatever its length; neither
+believes what is kept beside the commits themselves: replaced objects, grafts, the commit graph.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from threading import Thread
+from typing import NamedTuple
+
+from workreg.core.lawful.growth import Difference
+from workreg.core.lawful.lineage import Commit
+from workreg.core.problems import Problem, RepositoryState
+from workreg.store.git import READ, Repository
+from workreg.store.git_process import answer, ask, insist, run, start
+
+EXPLANATIONS = {
+    "WR330": (
+        "The clone is shallow: it holds only the newest commits, so nothing can be said of the history before them."
+    ),
+    "WR331": "Git has not all objects of the history: a partial clone, or a damaged one.",
+    "WR332": "There is no such commit in this repository.",
+}
+RECORDED = {"GIT_GRAFT_FILE": os.devnull}
+"""What makes git read the commits as they were recorded, whatever this clone is told to believe of them."""
+
+WORDS = ("-c", "core.commitGraph=false")
+DIFF = (
+    *("diff-tree", "--stdin", "-r", "--root", "--always", "--raw", "-z", "--no-abbrev", "--no-renames"),
+    *("--ignore-submodules=none", "--no-ext-diff"),
+)
+GONE = "000000"
+BLOCK = 1 << 20
+
+
+class Line(NamedTuple):
+    """A commit as it is listed: its id, its parents, and the address of its author."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+
+
+def commits(repository: Repository, head: str, since: str | None = None) -> Iterator[Commit]:
+    """Every commit of a history, parents first; with `since`, those that it does not hold yet.
+
+    Raises:
+        RepositoryState: WR331 when an object is missing.
+    """
+    listed = _listed(repository, head, since)
+    differences = _differences(repository, listed)
+    for line in listed:
+        found = tuple(islice(differences, max(len(line.parents), 1)))
+        yield Commit(line.id, line.parents, line.author, found)
+    next(differences, None)  # so that git's exit code is asked for
+
+
+def insist_whole(repository: Repository) -> None:
+    """Refuse a clone that lacks the beginning of its history.
+
+    Raises:
+        RepositoryState: WR330.
+    """
+    if run(repository.root, "rev-parse", "--is-shallow-repository") == b"true\n":
+        hint = "git fetch --unshallow   (in CI: fetch-depth: 0)"
+        raise RepositoryState(Problem("WR330", "this clone is shallow; its history cannot be verified", hint=hint))
+
+
+def beliefs(repository: Repository) -> list[str]:
+    """What this clone is told to believe instead of what was recorded, in words; all of it is ignored here."""
+    replaced = run(repository.root, "for-each-ref", "--format=%(refname)", "refs/replace/").split()
+    grafts = repository.common_dir / "info" / "grafts"
+    found = [f"{len(replaced)} replaced objects (git replace --list)"] if replaced else []
+    return [*found, f"grafts ({grafts})"] if grafts.is_file() and grafts.read_bytes().strip() else found
+
+
+def commit_of(repository: Repository, name: str) -> str:
+    """The id of the commit that somebody names.
+
+    Raises:
+        RepositoryState: WR332 when there is none.
+    """
+    said = ask(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if said.code:
+        raise RepositoryState(Problem("WR332", f"there is no commit {name!r} here", hint="git log; git fetch"))
+    return said.out.decode().strip()
+
+
+def is_known(repository: Repository, commit: str) -> bool:
+    """Tell whether there is a commit of this id."""
+    return ask(repository.root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}").code == 0
+
+
+def count(repository: Repository, commit: str) -> int:
+    """How many commits its history holds, as it was recorded."""
+    process = start(repository.root, *WORDS, "rev-list", "--count", commit, "--", extra=RECORDED)
+    return int(insist(answer(process), "rev-list"))
+
+
+def is_ancestor(repository: Repository, one: str, other: str) -> bool:
+    """Tell whether a commit is another, or lies in its history as it was recorded."""
+    process = start(repository.root, *WORDS, "merge-base", "--is-ancestor", one, other, extra=RECORDED)
+    process.communicate()
+    return process.returncode == 0
+
+
+def _listed(repository: Repository, head: str, since: str | None) -> list[Line]:
+    words = ("rev-list", "--topo-order", "--reverse", "--no-commit-header", "--format=%H%x1f%P%x1f%ae", head)
+    process = start(repository.root, *WORDS, *words, *((f"^{since}",) if since else ()), "--", extra=RECORDED)
+    out, err = process.communicate()
+    if process.returncode:
+        raise _incomplete(err.decode("utf-8", "replace").strip().partition("\n")[0])
+    lines = (line.split("\x1f", 2) for line in out.decode("utf-8", "replace").split("\n") if line)
+    return [Line(commit, tuple(parents.split()), author) for commit, parents, author in lines]
+
+
+def _incomplete(words: str) -> RepositoryState:
+    hint = "git config --unset remote.origin.partialclonefilter; git fetch --refetch   (or: git fsck)"
+    return RepositoryState(Problem("WR331", f"git has not all objects of this history: {words}", hint=hint))
+
+
+def _differences(repository: Repository, listed: list[Line]) -> Iterator[list[Difference]]:
+    """The differences of each commit to each of its parents, in the order of the list."""
+    process = start(repository.root, *WORDS, *DIFF, "--", *READ, extra=RECORDED, listens=True)
+    asking = Thread(target=_ask, args=(process, listed), daemon=True)
+    asking.start()
+    try:
+        yield from _read(process, len(repository.prefix.encode()))
+    finally:
+        if process.stdout:
+            process.stdout.close()
+        asking.join()
+        code = process.wait()
+    if code:
+        why = "git diff-tree ended before its time"
+        raise _incomplete(why)
+
+
+def _read(process: subprocess.Popen[bytes], prefix: int) -> Iterator[list[Difference]]:
+    """What git says of each commit and parent: a word that names them, then two for each difference."""
+    found: list[Difference] | None = None
+    words = _words(process)
+    for word in words:
+        if word.startswith(b":") and found is not None:
+            found.append(_difference(word, next(words)[prefix:]))
+            continue
+        if found is not None:
+            yield found
+        found = []
+    if found is not None:
+        yield found
+
+
+def _ask(process: subprocess.Popen[bytes], listed: list[Line]) -> None:
+    """Ask for every commit against each parent. Beside the reading, because neither pipe holds all of it."""
+    if process.stdin:
+        with suppress(BrokenPipeError), process.stdin as stream:  # whoever reads finds that git has ended
+            for line in listed:
+                for parent in line.parents or ("",):
+                    stream.write(f"{line.id} {parent}\n".encode())
+
+
+def _words(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """What git writes, in the words that it ends with NUL."""
+    rest = b""
+    while process.stdout and (block := process.stdout.read(BLOCK)):
+        *words, rest = (rest + block).split(b"\0")
+        yield from words
+
+
+def _difference(about: bytes, path: bytes) -> Difference:
+    """Read `:mode mode id id status` of a path."""
+    was, mode, before, after, _ = about[1:].decode().split(" ")
+    name = path.decode("utf-8", "surrogateescape")
+    return Difference(name, None if was == GONE else before, None if mode == GONE else after, mode)

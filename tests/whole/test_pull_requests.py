@@ -11,7 +11,7 @@ from tests.whole.pulls import Pull, edits, prepare, propose, revises, runs, writ
 
 FILE, VOTES = "registers/mipi.yaml", "proceedings/mipi/0004/votes"
 EVE = "eve@nowhere.example"
-EVES_VOTE = "vote: approve\non: 2027-03-01\nat: 2027-03-01T17:30:00Z\nby: eve@nowhere.example\n"
+EVES_VOTE = "vote: approve\non: 2027-03-01\nat: 2027-03-01T17:08:30Z\nby: eve@nowhere.example\n"
 NOBODY_ASKED_YET = "alliance missing, technical missing, board missing"
 COMMITTEES_ASKED = "alliance open, technical open, board missing"
 
@@ -45,7 +45,7 @@ PULL_REQUESTS = [
         code=4,
         change="minor",
         approvals="alliance stale, technical stale",
-        first="WR404 registers/mipi.yaml",
+        first="WR404 registers/mipi.yaml:14:1",
         says="without an amendment",
     ),
     Pull(

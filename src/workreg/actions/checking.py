@@ -3,20 +3,20 @@
 Whether the facts are lawful is asked by the core (`core/lawful`, `core/checks`); here it is put together.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
+from workreg.actions.judging import Judging
 from workreg.actions.proposing import proposal, significance
+from workreg.actions.sides import Sides
 from workreg.core import checks, paths
 from workreg.core.case import Moment
 from workreg.core.lawful.arriving import Arrival, arrives_lawfully
 from workreg.core.lawful.growth import Difference, only_grows
 from workreg.core.lawful.rosters import Roster, organization_is_changed_by_its_keepers
 from workreg.core.organization import Organization
-from workreg.core.problems import Problem, Unusable
+from workreg.core.problems import Problem, RepositoryState, Unusable
 from workreg.core.terms import Terms
 from workreg.core.views.report import Proposal, Report
 from workreg.store import branches, reading
@@ -32,8 +32,8 @@ EXPLANATIONS = {
         "allow it."
     ),
     "WR608": (
-        "Branch and base both changed a text since the branch began. What is checked is the text of the branch; take "
-        "the base in and check again."
+        "Branch and base changed the same lines of a text since the branch began, so git cannot merge them. What the "
+        "branch alone says is shown; whether it holds can be said once the base is taken in."
     ),
 }
 
@@ -54,11 +54,9 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
         ours: Tree = trees[found.head] if head else FolderTree(repository.root)
         changed = _changed(repository, found, head)
         theirs = branches.differences(repository, found.fork, found.base) if found.base != found.fork else []
-        authors = branches.authors(repository, found)
-        if head is None:
-            authors = {each.path: authors.get(each.path, set()) or {repository.identity().email} for each in changed}
-        both = _Both(trees[found.fork], trees[found.base], ours, tuple(changed), tuple(theirs), authors)
-        return _Checking(both, clock).report(found.base, found.head if head else None)
+        authors = _authors(repository, found, changed, head)
+        sides = Sides(base, trees[found.fork], trees[found.base], ours, tuple(changed), tuple(theirs), authors)
+        return _Checking(sides, clock).report(found.base, found.head if head else None)
 
 
 def _changed(repository: Repository, found: branches.Branch, head: str | None) -> list[Difference]:
@@ -67,133 +65,106 @@ def _changed(repository: Repository, found: branches.Branch, head: str | None) -
     return branches.uncommitted(repository, found.fork)
 
 
-@dataclass(frozen=True)
-class _Both:
-    """A branch and its base, as files: where they parted, their tips, what each changed since, and by whom."""
-
-    fork: Tree
-    base: Tree
-    ours: Tree
-    changed: tuple[Difference, ...]
-    theirs: tuple[Difference, ...]
-    authors: Mapping[str, set[str]]
-
-    @cached_property
-    def merged(self) -> Tree:
-        """The files as they would be with the branch merged."""
-        own = {each.path for each in self.changed}
-        others = [each for each in self.theirs if each.path not in own]
-        return branches.MergedTree(self.ours, self.base, others) if others else self.ours
-
-    @cached_property
-    def added(self) -> set[str]:
-        """The files that the branch adds."""
-        return {each.path for each in self.changed if each.before is None}
-
-    @property
-    def colliding(self) -> list[Difference]:
-        """What both changed, and not to the same."""
-        theirs = {each.path: each.after for each in self.theirs}
-        return [each for each in self.changed if each.path in theirs and theirs[each.path] != each.after]
-
-    @property
-    def registers(self) -> list[str]:
-        """The registers that the branch touches, by id."""
-        found = {_register_of(each.path) for each in self.changed}
-        return sorted(each for each in found if each)
+def _authors(
+    repository: Repository, found: branches.Branch, changed: Iterable[Difference], head: str | None
+) -> dict[str, set[str]]:
+    """Who committed each file; what is not committed yet is by whoever git says is writing."""
+    if head:
+        return branches.authors(repository, found, [each.path for each in changed])
+    waiting, mine = repository.dirty(), repository.identity().email
+    committed = branches.authors(repository, found, [each.path for each in changed if each.path not in waiting])
+    return {**committed, **{path: committed.get(path, set()) | {mine} for path in waiting}}
 
 
 class _Checking:
     """Puts the report of one branch together."""
 
-    def __init__(self, both: _Both, clock: Clock) -> None:
-        self.both = both
-        has_law = both.base.read(paths.ORGANIZATION) is not None
-        self.organization = reading.organization(both.base if has_law else both.ours)
+    def __init__(self, sides: Sides, clock: Clock) -> None:
+        self.sides = sides
+        has_law = sides.base.read(paths.ORGANIZATION) is not None
+        self.organization = reading.organization(sides.base if has_law else sides.ours)
         self.moment = clock(self.organization)
-        self.problems: list[Problem] = []
-        self.unlawful: list[Problem] = []
+        self.judging = Judging(sides)
 
     def report(self, base: str, head: str | None) -> Report:
-        self._tell(only_grows(self.both.changed))
-        self._tell(_collisions(self.both.colliding))
-        self._tell(_misnamed(self.both.changed))
+        tell = self.judging.tell
+        tell(only_grows(self.sides.changes.values()))
+        tell(_collisions(self.sides))
+        tell(_misnamed(self.sides.changes.values()))
         self._organization()
-        proposals = tuple(self._proposal(each) for each in self.both.registers)
-        return Report(base, head, proposals, tuple(_once(self.problems)), tuple(_once(self.unlawful)))
-
-    def _tell(self, found: Iterable[Problem], file: str = "") -> None:
-        """Sort problems into what may not be, and what is not right yet; each with its line."""
-        for each in reading.located(found, self.both.merged, file):
-            (self.unlawful if _is_unlawful(each) else self.problems).append(each)
+        proposals = tuple(self._proposal(each) for each in self.sides.registers)
+        return Report(base, head, proposals, self.judging.problems, self.judging.unlawful)
 
     def _organization(self) -> None:
-        if not any(each.path == paths.ORGANIZATION for each in self.both.changed):
+        file = paths.ORGANIZATION
+        if file not in self.sides.changes:
             return
         try:
-            after = reading.organization(self.both.ours)
-        except Unusable as unusable:
-            self._tell(unusable.problems, paths.ORGANIZATION)
+            after = reading.organization(self.sides.merged)
+        except (Unusable, RepositoryState) as error:
+            self.judging.tell(error.problems, file)
             return
-        if self.both.fork.read(paths.ORGANIZATION) is None:
-            return
-        before = reading.organization(self.both.fork)
-        for author in sorted(self.both.authors.get(paths.ORGANIZATION, ())):
-            self._tell(organization_is_changed_by_its_keepers(Roster(before, after, author, self.organization)))
-        self._tell(checks.check_organization(after), paths.ORGANIZATION)
+        if (tree := self.sides.before(file)).read(file) is not None:
+            before = reading.organization(tree)
+            for author in sorted(self.sides.authors.get(file, ())):
+                roster = Roster(before, after, author, self.organization)
+                self.judging.tell(organization_is_changed_by_its_keepers(roster))
+        self.judging.tell(checks.check_organization(after), file)
 
     def _proposal(self, register_id: str) -> Proposal:
         file = paths.register(register_id)
-        before, after = self._terms(self.both.fork, register_id), None
+        before = _terms(self.sides.before(file), register_id)
         try:
-            register = reading.register(self.both.merged, register_id)
-        except Unusable as unusable:
-            self._tell(unusable.problems, file)
-            after = self._terms(self.both.merged, register_id)
-            return Proposal(register_id, file, significance(before, after), None)
-        committed = {path: frozenset(self.both.authors.get(path, ())) for path in self.both.added}
-        arrival = Arrival(register, self.organization, committed)
-        self._tell(arrives_lawfully(arrival), file)
-        self._tell(checks.check(register, self.organization, self.moment), file)
-        return proposal(arrival, before, self.both.merged.read(file) or b"")
+            register = reading.register(self.sides.merged, register_id)
+        except (Unusable, RepositoryState) as error:
+            self.judging.tell(error.problems, file)
+            return Proposal(register_id, file, self._significance(before, register_id), None)
+        committed = {path: frozenset(self.sides.authors.get(path, ())) for path in self.sides.added}
+        arrival = Arrival(register, self.organization, committed, self.moment.now)
+        self.judging.tell(arrives_lawfully(arrival), file)
+        found = checks.check(register, self.organization, self.moment)
+        is_asked = any(each.level == "error" for each in found) or self.judging.has_lost(register_id)
+        standing = self._on_the_base(register_id) if is_asked else []
+        self.judging.tell(found, file, standing)
+        self.judging.take_back(standing)
+        return proposal(arrival, before, self.sides.merged.read(file) or b"")
 
-    def _terms(self, tree: Tree, register_id: str) -> Terms | None:
-        """The text in a tree; None where there is none, or none that can be read."""
-        data = tree.read(paths.register(register_id))
+    def _significance(self, before: Terms | None, register_id: str) -> str:
+        """The class of a change where the register cannot be read whole: its text may be good, and its facts not."""
+        after = _terms(self.sides.merged, register_id)
+        change = self.sides.changes.get(paths.register(register_id))
+        return "unreadable" if after is None and change and change.after else significance(before, after)
+
+    def _on_the_base(self, register_id: str) -> list[Problem]:
+        """What is wrong with a register without the branch."""
         try:
-            return build(Terms, data, paths.register(register_id)) if data is not None else None
-        except Unusable:
-            return None
+            register = reading.register(self.sides.base, register_id)
+        except (Unusable, RepositoryState):
+            return []
+        return checks.check(register, self.organization, self.moment)
 
 
-def _is_unlawful(problem: Problem) -> bool:
-    """What may not be, whoever approves it: of facts on file, and of the law. A gap in a draft is none of these."""
-    is_fact = bool(problem.file and problem.file.startswith(paths.PROCEEDINGS))
-    return problem.level == "error" and (is_fact or problem.code.startswith(("WR4", "WR6")))
+def _terms(tree: Tree, register_id: str) -> Terms | None:
+    """The text in a tree; None where there is none, or none that can be read."""
+    file = paths.register(register_id)
+    try:
+        data = tree.read(file)
+        return build(Terms, data, file) if data is not None else None
+    except (Unusable, RepositoryState):
+        return None
 
 
-def _once(found: Iterable[Problem]) -> Sequence[Problem]:
-    return list(dict.fromkeys(found))
-
-
-def _collisions(found: Iterable[Difference]) -> Iterator[Problem]:
-    for each in found:
-        if each.path.startswith(paths.PROCEEDINGS):
-            words, hint = (
-                "the base has another fact in this place by now",
-                "git merge the base, keep its fact, and run your command again",
-            )
-            yield Problem("WR607", words, each.path, hint=hint)
+def _collisions(sides: Sides) -> Iterator[Problem]:
+    for path in sides.colliding:
+        if path.startswith(paths.PROCEEDINGS):
+            keep = f"git merge {sides.name}; git checkout --theirs {path}; git add {path}; git commit"
+            hint = f"{keep}: then run your command again"
+            yield Problem("WR607", "the base has another fact in this place by now", path, hint=hint)
         else:
-            words = "the base has changed this file too since the branch began"
-            yield Problem("WR608", words, each.path, hint="git merge the base, and check again", level="warning")
+            words = "the base has changed the same lines since the branch began"
+            yield Problem("WR608", words, path, hint=f"git merge {sides.name}")
 
 
 def _misnamed(changed: Iterable[Difference]) -> Iterator[Problem]:
     names = [each.path for each in changed if each.path.startswith(paths.REGISTERS) and each.after]
     return reading.misnamed_registers(names)
-
-
-def _register_of(path: str) -> str | None:
-    fact = paths.fact(path)
-    return fact.register if fact else paths.register_id(path)

@@ -4,7 +4,8 @@ Names and object ids; what they mean is asked by the core (`core/lawful`).
 """
 
 import os
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,8 +104,21 @@ def _with_folder(tree: CommitTree, folder: FolderTree, path: str) -> Difference:
     return Difference(path, node.oid if node else None, here, mode="100644" if here else GONE)
 
 
-def authors(repository: Repository, branch: Branch) -> dict[str, set[str]]:
-    """The addresses of those who committed each file on the branch; a merge that only brings together is nobody's."""
+def authors(repository: Repository, branch: Branch, files: Iterable[str]) -> dict[str, set[str]]:
+    """The addresses of those who committed each of these files on the branch.
+
+    A merge that only brings together is nobody's. A file that differs all the same, because a merge took the one side
+    and dropped the other, is everybody's who committed on the branch.
+    """
+    found = _committed(repository, branch)
+    if any(each not in found for each in files):
+        said = run(repository.root, "log", "--format=%ae", branch.head, f"^{branch.base}", "--")
+        everybody = set(said.decode("utf-8", "replace").splitlines())
+        return {each: found.get(each, everybody) for each in files}
+    return found
+
+
+def _committed(repository: Repository, branch: Branch) -> dict[str, set[str]]:
     words = ("log", "-z", "--format=%x01%ae", "--name-only", "--no-renames", "--diff-merges=combined")
     prefixed = (f"{repository.prefix}{each}" for each in READ)
     said = run(repository.root, *words, branch.head, f"^{branch.base}", "--", *prefixed)
@@ -118,20 +132,35 @@ def authors(repository: Repository, branch: Branch) -> dict[str, set[str]]:
     return found
 
 
+def together(ours: bytes, before: bytes, theirs: bytes) -> bytes | None:
+    """A text that both sides changed, as a merge makes it; None where they changed the same lines."""
+    with tempfile.TemporaryDirectory(prefix="workreg-") as folder:
+        names = ("ours", "before", "theirs")
+        for name, data in zip(names, (ours, before, theirs), strict=True):
+            (Path(folder) / name).write_bytes(data)
+        said = ask(Path(folder), "merge-file", "-p", "-q", *names)
+    return None if said.code else said.out
+
+
 class MergedTree:
     """The files as they would be with the branch merged: what it changed as it has them, all else as the base has.
 
-    A file that both changed is taken from the branch; whoever asks tells that apart (`differences`).
+    `together` has the files that both changed, as a merge makes them; another that both changed is the branch's.
     """
 
     root: Path | None = None
 
-    def __init__(self, ours: Tree, base: Tree, from_base: Iterable[Difference]) -> None:
+    def __init__(
+        self, ours: Tree, base: Tree, from_base: Iterable[Difference], together: Mapping[str, bytes] | None = None
+    ) -> None:
         self._ours, self._base = ours, base
         self._from_base = {each.path: each for each in from_base}
+        self._together = together or {}
 
     def read(self, path: str) -> bytes | None:
         """As `Tree.read`."""
+        if path in self._together:
+            return self._together[path]
         return self._base.read(path) if path in self._from_base else self._ours.read(path)
 
     def paths(self, prefix: str = "") -> list[str]:

@@ -34,7 +34,7 @@ def text_in_force_is_as_accepted(case: Case) -> Iterator[Reason]:
     terms = case.register.terms
     changed = changed_parts(agreed, terms)
     if Part.CONTACTS in changed:
-        hint = f"workreg edit {case.id}"
+        hint = f"put back the contacts of {path}; workreg contact {case.id} changes them"
         yield Reason("the contacts were changed without a record of it", hint, ("contacts",))
     if case.now.stage not in FIXED:
         return

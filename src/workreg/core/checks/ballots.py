@@ -82,14 +82,16 @@ def counts_are_of_the_votes_on_file(case: Case) -> Iterator[Reason]:
     """
     for opening, closing in _closings(case.register):
         counted = dict(closing.votes or {})
-        on_file = ballots.ballot(case.register, opening).choices
+        held = ballots.ballot(case.register, opening)
+        on_file, files = held.choices, {vote.member: _file(case, vote) for vote in held.counted}
         for member in sorted(counted.keys() | on_file.keys()):
             if counted.get(member) != on_file.get(member):
                 counted_as, filed_as = counted.get(member, "no vote"), on_file.get(member, "no vote")
-                yield Reason(
-                    f"event {closing.number:04} counted {counted_as} of {member}; on file is {filed_as}",
-                    file=paths.vote(case.id, opening.number, member),
-                )
+                words = f"event {closing.number:04} counted {counted_as} of {member}; on file is {filed_as}"
+                file = files.get(member) or paths.vote(case.id, opening.number, member)
+                came_late = f"git rm {file} takes back a vote that came after the count"
+                hint = came_late if member in files else f"git log --diff-filter=D -- {file}"
+                yield Reason(words, hint, ("vote",), file)
 
 
 @rule("WR423", 47)
@@ -101,9 +103,8 @@ def counts_come_out_as_written(case: Case) -> Iterator[Reason]:
         held = ballots.ballot(case.register, opening)
         found = verdict(opening.rule, ballots.tally(held, dict(closing.votes or {})))
         if (found.outcome, found.sum) != (closing.outcome, closing.sum):
-            yield Reason(
-                f"event {closing.number:04} says {closing.outcome}; counting gives {found.outcome}: {found.sum}"
-            )
+            words = f"event {closing.number:04} says {closing.outcome}; counting gives {found.outcome}: {found.sum}"
+            yield Reason(words, None, ("sum",), paths.event(case.id, closing.number))
 
 
 @rule("WR424", 58)
@@ -113,7 +114,7 @@ def open_ballots_have_their_text(case: Case) -> Iterator[Reason]:
         if ballots.is_stale(opening, case.register.terms):
             yield Reason(
                 f"the text has changed under ballot {opening.number:04} of {opening.body}",
-                f"restore {paths.text(case.id, opening.number)}, or workreg revise {case.id}",
+                f"put back what {paths.text(case.id, opening.number)} says, or workreg revise {case.id}",
             )
 
 
@@ -134,7 +135,8 @@ def board_came_after_the_committees(case: Case) -> Iterator[Reason]:
 def text_is_as_it_was_carried(case: Case) -> Iterator[Reason]:
     """What lies before the Board, or went to the partner, is the text that committees and Board approved."""
     if case.now.stage is Stage.BOARD and not case.now.open:
-        yield from every_committee_carried_this_text.find(case)
+        way_out = f"put back the text that they carried, or workreg revise {case.id}"
+        yield from (each._replace(hint=way_out) for each in every_committee_carried_this_text.find(case))
     elif case.now.stage in {Stage.APPROVED, Stage.SENT}:
         yield from everybody_approved_this_text.find(case)
 

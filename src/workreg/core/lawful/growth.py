@@ -104,7 +104,7 @@ def _misnamed(each: Difference) -> Iterator[Problem]:
     if each.after is None:
         return
     if paths.fact(each.path) is None:
-        hint = "facts are proceedings/ID/0001.yaml, 0001/text.yaml, 0001/votes/MEMBER.yaml"
+        hint = f"git rm {each.path}; facts are proceedings/ID/0001.yaml, 0001/text.yaml, 0001/votes/MEMBER.yaml"
         yield Problem("WR605", "the name of this file is no fact's", each.path, hint=hint)
     elif each.mode not in REGULAR:
-        yield Problem("WR605", "this is no regular file, and no fact", each.path)
+        yield Problem("WR605", "this is no regular file, and no fact", each.path, hint=f"git rm {each.path}")

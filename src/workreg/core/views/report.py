@@ -28,7 +28,8 @@ class Proposal(NamedTuple):
     register: str
     file: str
     significance: str
-    """The class of the change of its text: new, significant, minor, editorial, contacts, record, removed or none."""
+    """The class of the change of its text: new, significant, minor, editorial, contacts, record, removed, unreadable or
+    none."""
     stage: str | None
     """Where the register stands with the branch; None where it has no facts yet."""
     changes: tuple[Line, ...] = ()

@@ -15,6 +15,7 @@ CLASSES = {
     "contacts": "change of contacts",
     "record": "change of what follows from the record",
     "removed": "the file is removed",
+    "unreadable": "the text cannot be read",
     "none": "no change of the text",
 }
 VERDICTS = {

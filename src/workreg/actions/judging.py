@@ -1,0 +1,120 @@
+"""What becomes of each problem that `check` finds: its line, its way out, and whether it stops the branch.
+
+    4   facts, the organization or a text in force were changed as no step could: nobody can approve that
+    1   a text is not right yet
+
+Nothing is looked for here; what is wrong is asked by the core.
+"""
+
+from collections.abc import Iterable
+
+from workreg.actions.sides import Sides
+from workreg.core import paths
+from workreg.core.problems import Problem
+from workreg.store import reading
+
+EXPLANATIONS = {
+    "WR616": (
+        "A fact is deleted that did not hold on the base: a vote merged after the count, a step that could not follow. "
+        "That is the way to take it back, so it stops nobody; whoever merges should know that a fact goes. History "
+        "keeps it, and `workreg verify` tells it."
+    ),
+}
+
+OF_A_DRAFT = frozenset({"WR424", "WR426", "WR435"})
+"""What is said of a text that nobody has agreed on yet: it can be put right on the branch."""
+CONFLICT = "WR608"
+GONE = frozenset({"WR602", "WR603"})
+LAW = ("WR4", "WR6", "WR132", "WR310")
+MISSING = frozenset({"WR132", "WR310"})
+
+
+def is_unlawful(problem: Problem) -> bool:
+    """What may not be, whoever approves it: of facts on file, and of the law. A gap in a draft is none of these."""
+    is_fact = bool(problem.file and problem.file.startswith(paths.PROCEEDINGS))
+    is_law = problem.code.startswith(LAW) and problem.code not in OF_A_DRAFT | {CONFLICT}
+    return problem.level == "error" and (is_fact or is_law)
+
+
+class Judging:
+    """Takes the problems of a branch as they are found; `problems` and `unlawful` have them as they are reported."""
+
+    def __init__(self, sides: Sides) -> None:
+        self.sides = sides
+        self._found: dict[Problem, None] = {}
+
+    def tell(self, found: Iterable[Problem], file: str = "", standing: Iterable[Problem] = ()) -> None:
+        """Take problems; one that names no file is about `file`. `standing` are those that the base has as well."""
+        known = {(each.code, each.message, each.file) for each in reading.located(standing, self.sides.base, file)}
+        for each in reading.located(found, self.sides.merged, file):
+            if each.file in self.sides.colliding and not each.code.startswith("WR60"):
+                continue  # what git cannot merge is nobody's text yet
+            is_old = (each.code, each.message, each.file) in known and each.file not in self.sides.changes
+            self._found[_on_the_base(each) if is_old else self._with_way_out(self._with_line(each))] = None
+
+    def has_lost(self, register_id: str) -> bool:
+        """Tell whether facts of a register were told to be gone."""
+        return any(each.code == "WR602" and (each.file or "").startswith(paths.proceedings(register_id))
+                   for each in self._found)  # fmt: skip
+
+    def take_back(self, wrong: Iterable[Problem]) -> None:
+        """Let go what is told of deleted facts that did not hold on the base."""
+        files = {each.file for each in wrong if each.level == "error" and each.file}
+        back = [each for each in self._found if each.code == "WR602" and each.file in files]
+        for each in back:
+            del self._found[each]
+            words = "a fact that does not hold is taken back"
+            self._found[Problem("WR616", words, each.file, hint=f"workreg log {_id(each)}", level="warning")] = None
+
+    @property
+    def unlawful(self) -> tuple[Problem, ...]:
+        """What may not be: exit code 4. A number that is missing because its fact was deleted is told once."""
+        gone = {each.file for each in self._found if each.code in GONE}
+        found = (each for each in self._found if is_unlawful(each))
+        return tuple(each for each in found if not (each.code == "WR133" and each.file in gone))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is not right yet, and warnings."""
+        return tuple(each for each in self._found if not is_unlawful(each))
+
+    def _with_line(self, problem: Problem) -> Problem:
+        """What is about a whole file is told where the branch begins to change it."""
+        if problem.line or not problem.file:
+            return problem
+        line = self.sides.first_line(problem.file)
+        return problem._replace(line=line, column=1 if line else None)
+
+    def _with_way_out(self, problem: Problem) -> Problem:
+        """How the branch is rid of an error in a file of its own."""
+        file, base = problem.file or "", self.sides.name
+        change = self.sides.changes.get(file)
+        if problem.code in MISSING:
+            words = f"git checkout {base} -- {file}" if change else "a new register begins with workreg new"
+            return problem._replace(hint=words)
+        if problem.level != "error" or change is None:
+            return problem
+        is_fact = file.startswith(paths.PROCEEDINGS)
+        if is_fact and change.before is None and (not problem.hint or problem.code == "WR611"):
+            words = f"git rm -r {' '.join(self._with_what_lies_beside(file))} takes it back; its command records it"
+            return problem._replace(hint=words)
+        if is_fact and change.before and not problem.hint:
+            return problem._replace(hint=f"git show {change.before} > {file}")
+        if problem.code in OF_A_DRAFT | {"WR404"}:
+            return problem._replace(hint=f"git checkout {base} -- {file} takes the edit back; or: {problem.hint}")
+        return problem
+
+    def _with_what_lies_beside(self, file: str) -> list[str]:
+        """A fact with the text and the votes that the branch puts beside it."""
+        folder = f"{file.removesuffix('.yaml')}/"
+        return [file, *([folder] if any(each.startswith(folder) for each in self.sides.added) else [])]
+
+
+def _on_the_base(problem: Problem) -> Problem:
+    """What stands on the base already, in a file that the branch leaves alone, is no fault of the branch."""
+    return problem._replace(level="warning", message=f"{problem.message} (it stands so on the base already)")
+
+
+def _id(problem: Problem) -> str:
+    fact = paths.fact(problem.file or "")
+    return fact.register if fact else "ID"

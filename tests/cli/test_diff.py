@@ -78,7 +78,10 @@ def test_in_a_pipe_words_are_marked_as_git_marks_them(amended):
         ("1.0", [("1.0", "version 1.0, as it was last in force"), ("1.1", "the text on file now")]),
         ("..1.1", [("1.0", "the text in force"), ("1.1", "version 1.1, as it is on file now")]),
         ("..", [("1.0", "the text in force"), ("1.1", "the text on file now")]),
-        ("0001..0004", [("1.0", "the text on file after event 0001"), ("1.0", "the text kept with event 0004")]),
+        (
+            "0001..0004",
+            [("1.0", "the text on file that is nearest to event 0001"), ("1.0", "the text kept with event 0004")],
+        ),
         ("2027-03-02..HEAD", [("1.0", "the text in force on 2027-03-02"), ("1.1", "the file at HEAD (commit ")]),
         ("HEAD~1..refs/heads/main", [("1.1", "the file at HEAD~1"), ("1.1", "the file at refs/heads/main")]),
     ],

@@ -120,12 +120,14 @@ class _Chooser:
         number = int(word)
         if beside := self.register.texts.get(number):
             return Side(beside, f"the text kept with event {word}", paths.text(self.register.id, number))
-        for each in texts.told(self.register):
-            if each.event.number == number:
-                in_force = self.register.texts.get(each.after.text or 0)
-                which, found = "in force" if in_force else "on file", in_force or each.terms
-                return Side(found, f"the text {which} after event {word}", self._file_of(found))
-        return None
+        found = (told for told in texts.told(self.register) if told.event.number == number)
+        return next((self._after(word, told) for told in found), None)
+
+    def _after(self, word: str, told: texts.Told) -> Side:
+        if in_force := self.register.texts.get(told.after.text or 0):
+            return Side(in_force, f"the text in force after event {word}", self._file_of(in_force))
+        which = "on file after" if told.is_kept else "on file that is nearest to"
+        return Side(told.terms, f"the text {which} event {word}", self._file_of(told.terms))
 
     def _version(self, word: str) -> Side | None:
         """The last text of this version that was in force; or else the one on file now; or the last that was kept."""

@@ -5,13 +5,13 @@ What of it is not lawful is asked elsewhere (`checking.py`).
 
 from collections.abc import Iterable, Iterator
 
-from workreg.core import approvals, paths, texts, wording
+from workreg.core import paths, texts, wording
 from workreg.core.changes import Change, changes
 from workreg.core.effects import EFFECTS, standing
 from workreg.core.lawful.arriving import Arrival
 from workreg.core.lawful.redeciding import Fact
 from workreg.core.organization import Organization
-from workreg.core.parts import Part, changed_parts
+from workreg.core.redline import comparison
 from workreg.core.register import Event, Register, Step
 from workreg.core.standing import END, Standing
 from workreg.core.terms import Terms
@@ -49,9 +49,7 @@ def significance(before: Terms | None, after: Terms | None) -> str:
     """The class of the change of a text, in one word."""
     if before is None or after is None:
         return "new" if after else "removed" if before else "none"
-    parts = changed_parts(before, after)
-    rest = next((str(part) for part in (Part.CONTACTS, Part.RECORD) if part in parts), "none")
-    return approvals.proposed_class(before, after) or rest
+    return comparison.significance(before, after)
 
 
 def _happened(register: Register, fact: Fact) -> str:

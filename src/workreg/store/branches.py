@@ -42,11 +42,11 @@ def commit(repository: Repository, name: str) -> str:
     Raises:
         Unusable: WR324 when there is none.
     """
-    said = ask(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if said.code or name.startswith("-"):
+    found = repository.commit(name)
+    if found is None:
         hint = f"git fetch origin {name.removeprefix('origin/')}" if not name.startswith("-") else "git branch --all"
         raise Unusable(Problem("WR324", f"there is no commit {name!r} in this repository", hint=hint))
-    return said.out.decode().strip()
+    return found
 
 
 def branch(repository: Repository, base: str, head: str) -> Branch:

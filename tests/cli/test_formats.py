@@ -135,3 +135,14 @@ def test_no_text_is_a_command_in_the_log_of_a_job(broken, form, words):
     assert list(branch.commands(ran.err)) == []
     if form == "json":
         assert any("::" in each["message"] or "##[" in each["message"] for each in ran.json)
+
+
+def test_nothing_is_added_to_a_summary_that_is_full(tmp_path, monkeypatch, capsys):
+    summary = tmp_path / "summary.md"
+    summary.write_text("x" * (1024 * 1024 - 2000))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+
+    runner.summarise(lambda room: "y" * room)
+
+    assert summary.stat().st_size == 1024 * 1024 - 2000
+    assert "full" in capsys.readouterr().err

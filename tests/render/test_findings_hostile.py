@@ -35,6 +35,7 @@ TEXTS = st.one_of(
         [
             "::error::x", "\n::set-output name=a::b", "a\r\n::warning file=x::y", "##[add-mask]secret", "%0A::error::x",
             "@octocat", "see @org/team", "(@octocat)", "#1", "GH-12", "owner/repo#3", "!4", "&5", "%6", "~bug", "$7",
+            "\n/close",
             "https://x.example/o/r/issues/9", "<img src=x onerror=alert(1)>", "<!-- workreg:check 1 lawful -->",
             "--> <script>", "| a | b |", "a|b", "```", "`code`", "# heading", "- item", "![x](https://x.example/y.png)",
             "[x](javascript:alert(1))", "]]>", "&#64;octocat", "\ud800", "\ufffe",
@@ -106,6 +107,7 @@ def test_a_report_is_all_text_in_markdown(text):
     assert len(re.findall("<!--", branch.READER.render(body))) == 1
     assert {len(row) for row in branch.cells(body)} == {4}
     assert list(branch.commands(body)) == []
+    assert not re.search(r"^\s*/", body, re.MULTILINE), "a line that GitLab would run as a quick action"
     assert not CALLS.search(_without_code(body)), said
 
 

@@ -173,6 +173,7 @@ def _print_markdown(rows: "list[Due]", late: "list[Overdue]", _found: "Overview"
 def _print_github(rows: "list[Due]", late: "list[Overdue]", found: "Overview") -> None:
     """Annotations on the `review:` lines; the whole table in the job's summary."""
     from workreg.cli import console, runner
+    from workreg.render.findings.bounded import bounded
     from workreg.render.reports import Finding, to_github
 
     levels = {"overdue": "error", "unknown": "error", "due": "warning"}
@@ -191,7 +192,8 @@ def _print_github(rows: "list[Due]", late: "list[Overdue]", found: "Overview") -
         for each in late
     ]
     console.write(to_github(findings))
-    runner.summarise(lambda _room: f"## Reviews due\n\n{_markdown(rows, late)}\n")
+    lines = f"## Reviews due\n\n{_markdown(rows, late)}\n".splitlines(keepends=True)
+    runner.summarise(lambda room: bounded(lines, room, "`workreg due-reviews` shows all of them."))
 
 
 def _words(row: "Due") -> str:

@@ -7,16 +7,24 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from workreg.cli import console
+
 SUMMARY, OUTPUT = "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"
 ROOM = 1024 * 1024
 """Bytes of the summary of one step; GitHub drops one that is longer."""
+LEAST = 2048
+"""Bytes below which nothing worth reading fits."""
 
 
 def summarise(make: Callable[[int], str]) -> None:
-    """Add Markdown to the summary of the job, if there is one; `make` is told how many bytes are free."""
-    if file := os.environ.get(SUMMARY):
-        free = ROOM - (Path(file).stat().st_size if Path(file).exists() else 0)
-        _add(file, f"{make(free - 1)}\n")
+    """Add Markdown to the summary of the job, if there is one; `make` is told how many bytes it may have."""
+    if not (file := os.environ.get(SUMMARY)):
+        return
+    free = ROOM - 1 - (Path(file).stat().st_size if Path(file).exists() else 0)
+    if free < LEAST:
+        console.say("the summary of this step is full; nothing was added to it")
+    else:
+        _add(file, f"{make(free)}\n")
 
 
 def put_out(**values: str) -> None:

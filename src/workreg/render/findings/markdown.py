@@ -41,7 +41,7 @@ def _verdict(found: Findings) -> str:
 
 def _registers(found: Findings) -> Iterator[str]:
     for each in found.report.proposals if found.report else ():
-        yield f"\n### {safe(rows.heading(each))}\n\n{code(each.file)}; {safe(rows.stands(each))}.\n"
+        yield f"\n### {safe(rows.heading(each))}\n\nFile {code(each.file)}; {safe(rows.stands(each))}.\n"
         yield from _parts(each)
 
 

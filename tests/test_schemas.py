@@ -13,7 +13,7 @@ from workreg.core.schemas import NAMES, file_name, json_schema
 ROOT = Path(__file__).parents[1]
 BOTH = [(name, draft07) for name in NAMES for draft07 in (False, True)]
 ACCEPT = """
-for n in register workreg event vote; do
+for n in register workreg event vote export; do
     workreg schema $n > schemas/$n.schema.json
     workreg schema $n --draft-07 > schemas/$n.schema.draft-07.json
 done"""

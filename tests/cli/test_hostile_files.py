@@ -11,7 +11,8 @@ EVENT, VOTE = "proceedings/mipi/0003.yaml", "proceedings/mipi/0004/votes/acme.ya
 FROZEN = "proceedings/mipi/0004/text.yaml"
 FILES = ("registers/mipi.yaml", "workreg.yaml", EVENT, VOTE, FROZEN)
 READING = ("list", "show mipi", "status", "status mipi", "log mipi", "validate", "validate mipi", "fmt --check",
-           "due-reviews", "due-reviews --format github --milestones", "render --format md --output out")  # fmt: skip
+           "due-reviews", "due-reviews --format github --milestones", "render --format md --output out",
+           "export", "export --format csv --table events")  # fmt: skip
 ACTING = f"comment mipi Words --by {OWNER}"
 HOSTILE = {
     "unknown key": "titel: A\n",

@@ -27,6 +27,7 @@ WITH_COMMANDS = {
     "docs/amendments.md",
     "docs/approval.md",
     "docs/duties.md",
+    "docs/export.md",
     "docs/requests.md",
     "docs/standards.md",
 }

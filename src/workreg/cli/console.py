@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workreg.core.problems import Problem, RepositoryState, WorkregError
+from workreg.core.views import SHAPE
 from workreg.render.logs import no_command
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-SHAPE = 1
-"""Version of the JSON shapes (docs/json.md); raised when a key changes its meaning or goes."""
 
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 _STYLES = {"removed": "strike red", "inserted": "underline green"}
@@ -93,8 +91,18 @@ def out_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
 
 def out_foreign_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
     """Print one JSON document of a format that somebody else has laid down."""
-    text = no_command(json.dumps(value, ensure_ascii=False, indent=2), "\\u{:04x}".format)
-    sys.stdout.write(re.sub(r"[^\n -~]", _in_json, text) + "\n")
+    write_json(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_json(text: str) -> None:
+    """Write JSON text, or whole lines of it."""
+    sys.stdout.write(re.sub(r"[^\n -~]", _in_json, no_command(text, "\\u{:04x}".format)))
+
+
+def write_line(line: str) -> None:
+    """Write a line of a table with its own line end; in the log of a job it is no command, also inside a cell."""
+    text = line.rstrip("\r\n")
+    sys.stdout.write(told(text) + line[len(text) :])
 
 
 def _in_json(found: re.Match[str]) -> str:

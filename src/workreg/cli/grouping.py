@@ -16,7 +16,7 @@ SECTIONS = {
     "Standards": ("standards", "request", "meeting"),
     "Read": ("list", "show", "status", "log", "diff", "stats"),
     "Hold": ("validate", "check", "explain"),
-    "Publish": ("render", "schema"),
+    "Publish": ("render", "export", "schema"),
 }
 
 

@@ -60,7 +60,7 @@ def explain(
 
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="register, workreg, event or vote.")] = "register",
+    name: Annotated[str, typer.Argument(metavar="NAME", help="register, workreg, event, vote or export.")] = "register",
     *,
     draft07: Annotated[bool, typer.Option("--draft-07", help="The older form, for older editors.")] = False,
 ) -> None:

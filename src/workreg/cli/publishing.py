@@ -1,11 +1,14 @@
-"""`render`: registers as documents people sign and read."""
+"""Commands that bring registers to others: `render` as documents people sign and read, `export` as data."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workreg.cli.completing import known_ids
 from workreg.cli.options import AsOf, Draft, Json
+
+if TYPE_CHECKING:
+    from workreg.actions.exporting import Job
 
 
 def render(
@@ -45,6 +48,71 @@ def render(
     return None
 
 
+def export(
+    register_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Registers. Default: all.", autocompletion=known_ids)
+    ] = None,
+    *,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="json or csv.")] = "json",
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--table", metavar="TABLE", help="Which table of CSV: registers, events, votes, milestones, contacts."
+        ),
+    ] = None,
+    texts: Annotated[bool, typer.Option("--texts", help="With every frozen text in full (JSON).")] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="File to write; for CSV without --table, a folder for all tables."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Export registers and all their facts, as one JSON document or as CSV tables.
+
+    The JSON has a schema: `workreg schema export`. Cells of CSV that a spreadsheet would run as formulas begin with
+    an apostrophe. Nothing is written unless every register can be read.
+    """
+    from pathlib import Path
+
+    from workreg.actions.exporting import export_to
+    from workreg.cli import acts, console
+
+    tables = _tables(form, table, is_filed=output is not None, has_texts=texts)
+    job = _job(tuple(register_ids or ()), tables, texts, as_of)
+    show = console.write_line if job.tables else console.write_json
+    for path in export_to(acts.tree(), job, Path(output) if output else None, show):
+        console.out(str(path))
+
+
+def _tables(form: str, table: str | None, *, is_filed: bool, has_texts: bool) -> tuple[str, ...]:
+    """The wanted tables; none for JSON."""
+    from workreg.cli.options import one_of
+    from workreg.core.problems import Problem, Unusable
+    from workreg.core.views.tables import TABLES
+
+    if one_of(form, ("json", "csv"), "--format") == "json":
+        if table:
+            raise Unusable(Problem("WR001", f"--table {table}: JSON has no tables", hint="--format csv"))
+        return ()
+    if has_texts:
+        raise Unusable(Problem("WR001", "--texts: whole texts do not fit into tables", hint="--format json"))
+    everything = tuple(TABLES) if is_filed else ("registers",)
+    return (one_of(table, tuple(TABLES), "--table"),) if table else everything
+
+
+def _job(register_ids: tuple[str, ...], tables: tuple[str, ...], has_texts: bool, as_of: str | None) -> "Job":  # noqa: FBT001 - handed on as it was typed
+    from workreg.actions.exporting import Job
+    from workreg.cli import acts
+    from workreg.cli.options import day
+
+    today = acts.today()
+    on = day(as_of, "--as-of")
+    return Job(register_ids, tables, has_texts, on or today, today, on is not None)
+
+
 def register(app: typer.Typer) -> None:
-    """Add this command."""
+    """Add these commands."""
     app.command()(render)
+    app.command()(export)

@@ -63,6 +63,13 @@ REQUESTS = (Step.REQUEST, Step.FORWARD, Step.ANSWER, Step.DISPOSE, Step.MEETING,
 """Change requests to standards, and their meetings: no register moves by them."""
 
 
+class Voter(Frozen):
+    """A member of the electorate as it stood when the ballot opened."""
+
+    representatives: tuple[Email, ...] = Field(description="Who may vote for the member.")
+    of_class: str | None = Field(None, alias="class", description="Class of membership.")
+
+
 class Event(Frozen):
     """One dated fact in the life of a register: what happened, when, by whom, and what that carries."""
 
@@ -94,7 +101,7 @@ class Event(Frozen):
     body: Slug | None = Field(None, description="Body that ballots, that speaks, or that owns the standard.")
     fingerprint: str | None = Field(None, description="Fingerprint of the text this is about.")
     whole: str | None = Field(None, description="Fingerprint of all that stands in the text kept beside this.")
-    electorate: dict[Slug, "Voter"] | None = Field(None, description="Who may vote, as frozen at opening.")
+    electorate: dict[Slug, Voter] | None = Field(None, description="Who may vote, as frozen at opening.")
     chairs: tuple[Email, ...] | None = Field(None, description="Who may record votes, as frozen at opening.")
     rule: Rule | None = Field(None, description="Rule of counting, as frozen at opening.")
     closes: Instant | None = Field(None, description="Moment after which no vote is taken.")
@@ -156,13 +163,6 @@ class Event(Frozen):
             msg = "a vote is no event; it stands beside the ballot it is cast in, in votes/MEMBER.yaml"
             raise ValueError(msg)
         return step
-
-
-class Voter(Frozen):
-    """A member of the electorate as it stood when the ballot opened."""
-
-    representatives: tuple[Email, ...] = Field(description="Who may vote for the member.")
-    of_class: str | None = Field(None, alias="class", description="Class of membership.")
 
 
 class Vote(Frozen):

@@ -9,8 +9,11 @@ from pydantic.json_schema import GenerateJsonSchema
 from workreg.core.organization import Organization
 from workreg.core.register import Event, Vote
 from workreg.core.terms import Terms
+from workreg.core.views.export_shape import Export
 
-NAMES: dict[str, type[BaseModel]] = {"register": Terms, "workreg": Organization, "event": Event, "vote": Vote}
+NAMES: dict[str, type[BaseModel]] = {
+    "register": Terms, "workreg": Organization, "event": Event, "vote": Vote, "export": Export,
+}  # fmt: skip
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DIALECT_07 = "http://json-schema.org/draft-07/schema#"
 
@@ -35,7 +38,7 @@ class _FileSchema(GenerateJsonSchema):
 
 
 def json_schema(name: str, *, draft07: bool = False) -> Json:
-    """The schema of `register`, `workreg`, `event` or `vote` files, in 2020-12 or draft-07 form."""
+    """The schema of a kind of file in `NAMES`, in 2020-12 or draft-07 form."""
     model = NAMES[name]
     found = model.model_json_schema(schema_generator=_FileSchema, by_alias=True)
     title = f"workreg {name}" if name != "workreg" else "workreg.yaml"

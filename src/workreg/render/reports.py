@@ -16,8 +16,8 @@ from workreg.render.markdown import escape
 
 Rows = Sequence[Sequence[object]]
 
-FORMULA_STARTS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-"""What a spreadsheet takes for a formula, with the full-width forms."""
+_FORMULA = re.compile("[\\s']*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
+"""What a spreadsheet may take for a formula, with the full-width forms, also behind spaces or our own apostrophe."""
 
 SHOWN = 10
 """GitHub shows ten errors and ten warnings of a step; the rest stands in the job summary only."""
@@ -36,17 +36,19 @@ class Finding(NamedTuple):
 
 def to_csv(headings: Sequence[str], rows: Rows) -> str:
     """RFC 4180 with all cells quoted; a cell that a spreadsheet would run begins with an apostrophe."""
+    return csv_rows([headings, *rows])
+
+
+def csv_rows(rows: Iterable[Iterable[object]]) -> str:
+    """Rows of `to_csv` alone. A first apostrophe is ours where what follows it would get one: it is read back so."""
     stream = io.StringIO()
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
-    writer.writerow(headings)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return stream.getvalue()
 
 
 def _harmless(cell: object) -> object:
-    if isinstance(cell, str) and cell[:1] in FORMULA_STARTS:
-        return f"'{cell}"
-    return cell
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def to_markdown(headings: Sequence[str], rows: Rows) -> str:

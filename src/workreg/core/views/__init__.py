@@ -2,3 +2,6 @@
 
 Nothing is decided here, and nothing is laid out for the eye.
 """
+
+SHAPE = 1
+"""Version of the JSON shapes (docs/json.md); raised when a key changes its meaning or goes."""

@@ -47,7 +47,7 @@ def status(register: Register, organization: Organization, moment: Moment) -> Vi
         "version": register.terms.version,
         "in_force": asking.version_in_force(register, now),
         "in_force_since": now.in_force.on.isoformat() if now.in_force and now.is_in_force else None,
-        "established": _established(now),
+        "established": established(now),
         "amendment": outlook.amendment(register, now),
         "owner": now.owner,
         "since": entered(register),
@@ -121,7 +121,7 @@ def _is_good(word: Event | None, milestone: Milestone, since: int) -> bool:
     return word.works.get(milestone.id) == fingerprint(milestone) if word.works else word.number > since
 
 
-def _established(now: Standing) -> View | None:
+def established(now: Standing) -> View | None:
     """Both dates of C1: adopted by the Board, accepted by the partner."""
     if not now.versions:
         return None

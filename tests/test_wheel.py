@@ -1,32 +1,16 @@
 """The wheel carries all it needs: built from a clean copy, installed into an empty environment, and tried."""
 
-import os
-import shutil
-import subprocess
-import sys
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[1]
-PARTS = ("pyproject.toml", "README.md", "LICENSE", "src", "templates", "schemas")
+from tests.building import ROOT, built_wheel, run
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("clean")
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / part)
-    words = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", "dist", "."]
-    run(sys.executable, "-m", "pip", *words, at=folder)
-    (built,) = (folder / "dist").glob("workreg-*.whl")
-    return built
+    return built_wheel(tmp_path_factory.mktemp("clean"))
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +20,6 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=True)
     run(str(folder / "bin/python"), "-m", "pip", "install", "--quiet", str(wheel), at=folder)
     return folder / "bin" / "workreg"
-
-
-def run(*words: str, at: Path, **env: str) -> str:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "GIT_"))}
-    ended = subprocess.run(words, cwd=at, capture_output=True, text=True, check=False, env={**clean, **env})
-    assert ended.returncode == 0, f"{words}: exit {ended.returncode}\n{ended.stdout}{ended.stderr}"
-    return ended.stdout
 
 
 def test_the_wheel_carries_code_templates_schemas_and_licence(wheel):

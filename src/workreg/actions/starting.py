@@ -1,7 +1,9 @@
 """How things begin: a new repository, and the first text of a new register."""
 
+import os
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,7 +58,18 @@ def draft(start: Start, organization: Organization, on: date) -> bytes:
     )
 
 
-def start_repository(where: Path, name: str, at: datetime) -> Recorded:
+class Started(NamedTuple):
+    """The first commit, and the files for CI, hooks and editors that were left out: others lie there already.
+
+    `is_inside` a larger repository nobody would look for them here; then all are left out.
+    """
+
+    recorded: Recorded
+    left: tuple[str, ...]
+    is_inside: bool
+
+
+def start_repository(where: Path, name: str, at: datetime) -> Started:
     """Make a folder a workreg repository, with a first commit; files in it are left alone, or added to.
 
     Raises:
@@ -72,13 +85,22 @@ def start_repository(where: Path, name: str, at: datetime) -> Recorded:
     email = repository.identity().email
     values = {"name": flow(name), "long_name": flow(name), "email": flow(email)}
     files = {paths.ORGANIZATION: resources.filled("workreg.yaml", values), **templates}
+    extras = resources.for_hosts()
+    left = tuple(path for path in extras if repository.prefix or _is_taken(where, path))
 
     def plan(tree: Tree) -> Entry:
         _leave_theirs(tree, files)
         attributes = {_ATTRIBUTES: _with_ours(tree.read(_ATTRIBUTES) or b"")}
-        return Entry({**files, **attributes}, "Start the work registers\n")
+        free = {path: data for path, data in extras.items() if path not in left and tree.read(path) is None}
+        return Entry({**files, **attributes, **free}, "Start the work registers\n")
 
-    return record(repository, plan, at=at)
+    return Started(record(repository, plan, at=at), left, bool(repository.prefix))
+
+
+def _is_taken(where: Path, path: str) -> bool:
+    """Tell whether something lies there, or something that is no folder on the way."""
+    *folders, place = (where / part for part in accumulate(path.split("/"), "{}/{}".format))
+    return os.path.lexists(place) or any(each.is_symlink() or each.is_file() for each in folders)
 
 
 def _templates() -> dict[str, bytes]:

@@ -14,7 +14,8 @@ def init(
 ) -> None:
     """Start a repository of work registers.
 
-    Writes workreg.yaml, folders and schemas, and makes a first commit.
+    Writes workreg.yaml, folders and schemas, files for GitHub, GitLab, pre-commit and editors (docs/ci.md) where none
+    are, and makes a first commit.
     """
     from pathlib import Path
 
@@ -22,7 +23,13 @@ def init(
     from workreg.cli import console
 
     made = start_repository(Path(folder), name, now())
-    console.out(f"{folder} is a repository of work registers now (commit {made.commit[:10]})")
+    console.out(f"{folder} is a repository of work registers now (commit {made.recorded.commit[:10]})")
+    if made.is_inside:
+        console.say(
+            "files for CI, hooks and editors are not written: they belong at the top of the repository; docs/ci.md"
+        )
+    for path in () if made.is_inside else made.left:
+        console.say(f"{path} is left as it is; docs/ci.md says what ours would do")
     console.say("next: name your people in workreg.yaml and commit it, then: workreg new ID --partner NAME")
 
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 from string import Template
 
+from workreg import __version__
+
 _BESIDE = Path(__file__).parents[1]
 _ABOVE = Path(__file__).parents[3]
 
@@ -17,3 +19,13 @@ def filled(name: str, values: dict[str, str]) -> bytes:
     """A starting file with its `$names` filled in; values are YAML already."""
     text = (folder("templates") / "start" / name).read_text(encoding="utf-8")
     return Template(text).substitute(values).encode()
+
+
+def for_hosts() -> dict[str, bytes]:
+    """Files for CI, hooks and editors, by their path in a new repository; they install this version of the program."""
+    top = folder("templates") / "start" / "dot"
+    files = (path for path in sorted(top.rglob("*")) if path.is_file())
+    return {
+        f".{path.relative_to(top).as_posix()}": path.read_bytes().replace(b"@VERSION@", __version__.encode())
+        for path in files
+    }

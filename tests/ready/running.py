@@ -25,7 +25,9 @@ SHELLS = {
 }
 FILES = ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_PATH", "GITHUB_ENV")
 """What a step may write to; it is told where each is."""
-KEPT = ("HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "LANG", "LC_ALL")
+HOME = {"HOME": os.environ.get("HOME", "/")}
+"""The machine's own, as it was before the tests set up git in another: pip finds its settings and its cache there."""
+KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "LANG", "LC_ALL")
 
 
 class Ended(NamedTuple):
@@ -38,7 +40,7 @@ class Ended(NamedTuple):
 
 def inherited() -> dict[str, str]:
     """What the machine of a runner has set: git's settings of the tests, and pip's own."""
-    return {key: value for key, value in os.environ.items() if key in KEPT or key.startswith("PIP_")}
+    return HOME | {key: value for key, value in os.environ.items() if key in KEPT or key.startswith("PIP_")}
 
 
 @dataclass

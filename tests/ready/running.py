@@ -66,7 +66,7 @@ class Runner:
         ended = subprocess.run(
             [*SHELLS[step.get("shell")], script], cwd=self.workspace / self.filled(step.get("working-directory", ".")),
             env={**inherited(), **given, **self._own(), **self.variables, **told},
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=300,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip
         for line in files["GITHUB_PATH"].read_text().splitlines():
             self.path = f"{line}{os.pathsep}{self.path}"
@@ -96,6 +96,6 @@ def gitlab(script: list[str], workspace: Path, variables: Mapping[str, str]) -> 
     ended = subprocess.run(
         ["bash", "-eo", "pipefail", "-c", "\n".join(script)], cwd=workspace,
         env={**inherited(), "CI": "true", "GITLAB_CI": "true", "PATH": SYSTEM, **variables},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=300,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     return Ended(ended.returncode, ended.stdout + ended.stderr, {})

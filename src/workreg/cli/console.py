@@ -95,9 +95,14 @@ def out_foreign_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
 
 
 def write_json(text: str) -> None:
-    """Write JSON text, or a piece of it that is as long as its lines."""
-    text = no_command(text, "\\u{:04x}".format)
-    sys.stdout.write(re.sub(r"[^\n -~]", _in_json, text))
+    """Write JSON text, or whole lines of it."""
+    sys.stdout.write(re.sub(r"[^\n -~]", _in_json, no_command(text, "\\u{:04x}".format)))
+
+
+def write_line(line: str) -> None:
+    """Write a line of a table with its own line end; in the log of a job it is no command, also inside a cell."""
+    text = line.rstrip("\r\n")
+    sys.stdout.write(told(text) + line[len(text) :])
 
 
 def _in_json(found: re.Match[str]) -> str:

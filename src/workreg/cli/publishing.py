@@ -81,7 +81,7 @@ def export(
 
     tables = _tables(form, table, is_filed=output is not None, has_texts=texts)
     job = _job(tuple(register_ids or ()), tables, texts, as_of)
-    show = console.write if job.tables else console.write_json
+    show = console.write_line if job.tables else console.write_json
     for path in export_to(here.tree(), job, Path(output) if output else None, show):
         console.out(str(path))
 

@@ -61,6 +61,15 @@ def _expected(event: Event, frozen: Terms) -> str | None:
     return fingerprint(frozen, approvals.JUDGED if is_the_chairs_word else ASKED)
 
 
+@rule("WR429", 57)
+def texts_lie_beside_what_keeps_them(case: Case) -> Iterator[Reason]:
+    """A text lies beside an event only where its step keeps one: any other was put there by hand."""
+    for event, before, _ in replay(case.register):
+        if event.number in case.register.texts and not event.claimed and not freezes(before, event):
+            words = f"event {event.number:04} ({event.step}) keeps no text"
+            yield Reason(words, None, (), paths.text(case.id, event.number))
+
+
 @rule("WR421", 47)
 def votes_are_in_a_ballot(case: Case) -> Iterator[Reason]:
     """Every vote lies beside the event that opened its ballot, and counts by the electorate frozen there."""
@@ -180,18 +189,29 @@ def _count_lacks(case: Case, event: Event, before: Standing) -> Iterator[str]:
 
 @rule("WR428", 47)
 def changes_of_a_vote_follow_each_other(case: Case) -> Iterator[Reason]:
-    """A changed vote is a further file, numbered on; a number that is missing was taken away."""
-    changes: dict[tuple[int, str], set[int]] = {}
+    """A changed vote is a further file, numbered on; a number that is missing was taken away.
+
+    One that repeats the vote before it to the moment is no change, but a copy of its file.
+    """
+    changes: dict[tuple[int, str], dict[int, Vote]] = {}
     for vote in case.register.votes:
-        changes.setdefault((vote.ballot, vote.member), set()).add(vote.change)
+        changes.setdefault((vote.ballot, vote.member), {})[vote.change] = vote
     for (number, member), found in changes.items():
-        for missing in sorted(set(range(1, max(found))) - found):
-            words = f"vote {missing} of {member} is missing; votes are never removed"
-            yield Reason(words, None, (), paths.vote(case.id, number, member, missing))
+        for change in range(1, max(found) + 1):
+            file = paths.vote(case.id, number, member, change)
+            if change not in found:
+                yield Reason(f"vote {change} of {member} is missing; votes are never removed", None, (), file)
+            elif change - 1 in found and _is_copied(found[change - 1], found[change]):
+                yield Reason(f"vote {change} of {member} is a copy of the one before it", None, (), file)
+
+
+def _is_copied(earlier: Vote, later: Vote) -> bool:
+    return later == earlier.model_copy(update={"change": later.change})
 
 
 CHECKS: tuple[Rule[Case], ...] = (
-    frozen_texts_are_there, votes_are_in_a_ballot, counts_are_of_the_votes_on_file, counts_come_out_as_written,
+    frozen_texts_are_there, texts_lie_beside_what_keeps_them, votes_are_in_a_ballot,
+    counts_are_of_the_votes_on_file, counts_come_out_as_written,
     open_ballots_have_their_text, board_came_after_the_committees, text_is_as_it_was_carried,
     ballots_are_whole, changes_of_a_vote_follow_each_other,
 )  # fmt: skip

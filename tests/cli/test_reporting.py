@@ -105,11 +105,13 @@ def test_a_comment_replaces_nothing_but_a_file(place, why):
     assert sorted(each.name for each in Path().iterdir()) == ["folder", "link.md", "pipe", "workreg.yaml"]
 
 
-def test_a_previous_body_that_is_a_folder_is_told():
+def test_a_previous_body_that_is_no_file_is_told():
     Path("folder").mkdir()
+    os.mkfifo("pipe")
 
-    with pytest.raises(Unusable, match="--previous folder"):
-        reporting.write_comment(branch.whole(), "comment.md", "folder")
+    for name in ("folder", "pipe"):
+        with pytest.raises(Unusable, match=f"--previous {name}: it is no file"):
+            reporting.write_comment(branch.whole(), "comment.md", name)
 
 
 def test_a_previous_body_without_a_comment_is_a_slip():

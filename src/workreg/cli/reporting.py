@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from workreg.render.findings import Findings
 
 FORMATS = ("text", "json", "md", "github", "sarif", "junit", "gitlab")
+LONGEST_PREVIOUS = 1024 * 1024
+"""Bytes of a comment that are read: more than any host takes."""
 Reader = Callable[[str], str | None]
 
 
@@ -101,18 +103,14 @@ def _place(file: str) -> Path:
     return place
 
 
-LONGEST_PREVIOUS = 1024 * 1024
-
-
 def _previous(file: str | None) -> str | None:
     """The body of the comment that stands there; None the first time."""
     if file is None or not Path(file).exists():
         return None
-    try:
-        with Path(file).open("rb") as stream:
-            return stream.read(LONGEST_PREVIOUS).decode("utf-8", "replace")
-    except OSError as error:
-        raise Unusable(Problem("WR001", f"--previous {file}: {error.strerror}")) from None
+    if not Path(file).is_file():
+        raise Unusable(Problem("WR001", f"--previous {file}: it is no file that can be read"))
+    with Path(file).open("rb") as stream:
+        return stream.read(LONGEST_PREVIOUS).decode("utf-8", "replace")
 
 
 def _prefix(form: str) -> str:

@@ -33,8 +33,9 @@ def diff(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Show what changes between two texts, word by word, with the class of the change and whom it asks.
+    """Show what differs between two texts.
 
+    Word by word, with the class of the change and whom it asks.
     A and B are each the four digits of an event (0012), a version (1.0), a day, or a revision of git (HEAD~3, a branch,
     a tag), the first of these that fits. A.. is up to the text on file now, ..B from the text in force. Without A..B:
     from the text in force to the draft while it is amended, else what is not committed yet. Two files may lie anywhere.

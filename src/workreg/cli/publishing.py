@@ -69,10 +69,10 @@ def export(
     ] = None,
     as_of: AsOf = None,
 ) -> None:
-    """Export registers and all their facts, as one JSON document or as CSV tables.
+    """Export registers with all their facts.
 
-    The JSON has a schema: `workreg schema export`. Cells of CSV that a spreadsheet would run as formulas begin with
-    an apostrophe. Nothing is written unless every register can be read.
+    As one JSON document or as CSV tables. The JSON has a schema: `workreg schema export`. Cells of CSV that a
+    spreadsheet would run as formulas begin with an apostrophe. Nothing is written unless every register can be read.
     """
     from pathlib import Path
 

@@ -26,10 +26,11 @@ def verify(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Replay the whole history: every fact from the first, as of its own commit.
+    """Replay the whole history, fact by fact.
 
-    The first commit where something does not hold is told first. Exit 4 where there is one. The line it prints says
-    what was verified; two people who see the same line have the same facts.
+    Each is decided again as of its own commit, with the organization as it stood then. The first commit where
+    something does not hold is told first. Exit 4 where there is one. The line it prints says what was verified; two
+    people who see the same line have the same facts.
     """
     from pathlib import Path
 

@@ -46,7 +46,8 @@ def names(organization: Organization | None, *texts: Terms) -> dict[str, str]:
     known = dict(PURPOSES)
     if organization is None:
         joint = "all organizations" if any(len(each.partners) > 1 for each in texts) else "both organizations"
-        return known | {"joint": joint} | {each.id: each.name for terms in texts for each in terms.partners}
+        host = {"-".join(alias.casefold().split()): alias for terms in texts for alias in terms.host.aliases}
+        return known | {"joint": joint} | host | {each.id: each.name for terms in texts for each in terms.partners}
     known |= {key: body.name for key, body in organization.bodies.items()}
     for terms in texts:
         known |= names_of(terms, organization)

@@ -225,3 +225,15 @@ def test_words_come_back_from_every_form(written, words):  # noqa: F811 - the fi
 
 def test_the_schema_is_printed(at):
     assert json.loads(at("empty")("schema export").out) == json_schema("export")
+
+
+@pytest.mark.parametrize("words", ["", "--format csv --table milestones"])
+def test_in_the_log_of_a_job_no_text_is_a_command(at, words):
+    shell = at("drafting")
+    shell.replace("registers/mipi.yaml", "text: A binding is published.", r'text: "Now:\n::error::a\n ##[error]b"')
+
+    told = shell(f"export {words}", env={"GITHUB_ACTIONS": "true"}).out
+
+    assert "error" in told
+    assert not re.search(r"^\s*::|##\[", told, re.MULTILINE)
+    assert re.search(r"^::error::a", shell("export --format csv --table milestones").out, re.MULTILINE)

@@ -73,9 +73,9 @@ def out(text: str) -> None:
     sys.stdout.write(told(text) + "\n")
 
 
-def write(text: str) -> None:
-    """Write a whole result that has its own line ends: LF, or the CRLF of CSV."""
-    sys.stdout.write("\r\n".join(visible(part) for part in text.split("\r\n")))
+def write(text: str, shown: Callable[[str], str] = visible) -> None:
+    """Write a whole result, or lines of it, with its own line ends: LF, or the CRLF of CSV."""
+    sys.stdout.write("\r\n".join(shown(part) for part in text.split("\r\n")))
 
 
 def say(text: str) -> None:
@@ -97,12 +97,6 @@ def out_foreign_json(value: Any) -> None:  # noqa: ANN401 - a JSON value
 def write_json(text: str) -> None:
     """Write JSON text, or whole lines of it."""
     sys.stdout.write(re.sub(r"[^\n -~]", _in_json, no_command(text, "\\u{:04x}".format)))
-
-
-def write_line(line: str) -> None:
-    """Write a line of a table with its own line end; in the log of a job it is no command, also inside a cell."""
-    text = line.rstrip("\r\n")
-    sys.stdout.write(told(text) + line[len(text) :])
 
 
 def _in_json(found: re.Match[str]) -> str:

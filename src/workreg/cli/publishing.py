@@ -74,6 +74,7 @@ def export(
     As one JSON document or as CSV tables. The JSON has a schema: `workreg schema export`. Cells of CSV that a
     spreadsheet would run as formulas begin with an apostrophe. Nothing is written unless every register can be read.
     """
+    from functools import partial
     from pathlib import Path
 
     from workreg.actions.exporting import export_to
@@ -81,7 +82,7 @@ def export(
 
     tables = _tables(form, table, is_filed=output is not None, has_texts=texts)
     job = _job(tuple(register_ids or ()), tables, texts, as_of)
-    show = console.write_line if job.tables else console.write_json
+    show = partial(console.write, shown=console.told) if job.tables else console.write_json
     for path in export_to(here.tree(), job, Path(output) if output else None, show):
         console.out(str(path))
 

@@ -16,7 +16,7 @@ from workreg.render.markdown import escape
 
 Rows = Sequence[Sequence[object]]
 
-_FORMULA = re.compile("[\\s']*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
+_FORMULA = re.compile("[\\s']*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[ ']*[\t\r\n]")
 """What a spreadsheet may take for a formula, with the full-width forms, also behind spaces or our own apostrophe."""
 
 SHOWN = 10

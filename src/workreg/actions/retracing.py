@@ -132,6 +132,7 @@ class _Retraced:
 
     def _traced(self, register: Register) -> Iterator[Finding]:
         """What did not hold of the text at some commit; not of branches whose facts a merge left out."""
+        self._know(register)
         asked: list[tuple[Held, Then]] = []
         places: dict[int, int] = {}
         alike: dict[int, bool] = {}
@@ -148,6 +149,12 @@ class _Retraced:
             is_as_now = each.text == self.files.get(paths.register(self.id))
             file = paths.register(self.id)
             yield each.order, reading.located([problem], self.tree, file)[0] if is_as_now else problem
+
+    def _know(self, register: Register) -> None:
+        """Texts that were read already are the same objects here: what was found out about one is known of both."""
+        named = {paths.text(self.id, number): terms for number, terms in register.texts.items()}
+        named[paths.register(self.id)] = register.terms
+        self.texts.update((self.files[path], terms) for path, terms in named.items())
 
     def _terms(self, text: str | None) -> Terms | None:
         if text is None:

@@ -102,9 +102,7 @@ def changed_parts(before: BaseModel, after: BaseModel) -> set[Part]:
 @lru_cache(maxsize=64)
 def _changed_parts(before: Identical[BaseModel], after: Identical[BaseModel]) -> frozenset[Part]:
     """Several rules ask this of the same two texts, one fact after the other."""
-    return frozenset(
-        part for part in Part if fingerprint(before.value, (part,)) != fingerprint(after.value, (part,))
-    )
+    return frozenset(part for part in Part if fingerprint(before.value, (part,)) != fingerprint(after.value, (part,)))
 
 
 @cache

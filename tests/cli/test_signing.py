@@ -73,3 +73,46 @@ def test_where_words_are_trusted_nobody_asks_for_a_good_signature(signed, key):
     signed.git("config", "commit.gpgsign", "true")
 
     signed("circulate mipi")
+
+
+def told(shell, code=0):
+    return [each["code"] for each in shell("verify --json", code=code).json["problems"] if each["code"] != "WR613"]
+
+
+def test_a_history_of_signed_facts_is_verified_with_its_signatures(signed, key):
+    allow(signed, key)
+    signed("circulate mipi")
+
+    assert told(signed) == []
+    signed.git("config", "--unset", "gpg.ssh.allowedSignersFile")
+    assert told(signed) == ["WR627"]
+
+
+def test_a_fact_whose_commit_lost_its_signature_is_told(signed, key):
+    allow(signed, key)
+    signed("circulate mipi")
+    signed.git("commit", "-q", "--amend", "--no-edit", "--no-gpg-sign")
+
+    assert told(signed, code=4) == ["WR626"]
+
+
+def test_a_fact_that_somebody_else_squashed_is_told_as_a_warning(signed, key):
+    allow(signed, key)
+    signed("circulate mipi")
+    signed.git("commit", "-q", "--amend", "--no-edit", "--no-gpg-sign", "--author", "Eve <eve@acme.example>")
+
+    assert told(signed) == ["WR627"]
+
+
+def test_a_program_that_the_repository_names_is_not_run_to_check_signatures(signed, key):
+    allow(signed, key)
+    signed("circulate mipi")
+    canary = signed.folder.parent / "canary"
+    program = signed.folder.parent / "program"
+    program.write_text(f"#!/bin/sh\ntouch {canary}\n")
+    program.chmod(0o755)
+    signed.git("config", "gpg.ssh.program", str(program))
+
+    told(signed)
+
+    assert not canary.exists()

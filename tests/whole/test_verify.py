@@ -217,13 +217,19 @@ def test_events_that_came_on_file_in_another_order_than_their_numbers_are_told(a
     assert told(shell)[0] == ("WR624", "Write proceedings/mipi/0004.yaml")
 
 
-def test_a_roster_changed_by_an_outsider_is_told_and_what_it_allowed_is_lawful_afterwards(at):
+@pytest.mark.parametrize(("identity", "code"), [("author", 4), ("trust", 0)])
+def test_a_roster_changed_by_an_outsider_is_told_and_what_it_allowed_is_lawful_afterwards(at, identity, code):
     shell = at("circulated")
-    shell.commit("workreg.yaml", ORGANIZATION.replace("ann@acme.example", "eve@elm.example"))
-    shell("ballot mipi --committee alliance --by chair@alliance.example")
-    shell("vote mipi approve --committee alliance --by eve@elm.example")
+    law = ORGANIZATION.replace("identity: trust", f"identity: {identity}").replace("name: DMTF", "name: dmtf")
+    shell.write("workreg.yaml", law)
+    shell.git("commit", "-qam", "Be strict", "--author", "Eve <eve@acme.example>")
+    shell.commit("workreg.yaml", law.replace("ann@acme.example", "eve@elm.example"))
+    shell.git("config", "user.email", "chair@alliance.example")
+    shell("ballot mipi --committee alliance")
+    shell.git("config", "user.email", "eve@elm.example")
+    shell("vote mipi approve --committee alliance")
 
-    assert told(shell) == [("WR613", "Write workreg.yaml")]
+    assert told(shell, code=code) == [("WR613", "Write workreg.yaml")]
 
 
 def test_a_later_roster_changes_nothing_in_what_was_lawful_before(at):

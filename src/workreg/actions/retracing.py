@@ -51,8 +51,8 @@ class Told(NamedTuple):
     """How many events and votes there are."""
     by_others: int
     """How many of them were committed by somebody else than they are by."""
-    signed: set[int]
-    """The commits whose signature counts."""
+    signed: dict[int, bool]
+    """The commits whose signature counts, each with whether its author is who a fact of it is by."""
 
 
 _subjects: list[Subject] = []
@@ -101,7 +101,7 @@ class _Retraced:
             register = reading.register(self.tree, self.id)
         except Unusable as unusable:
             count = sum(not fact.is_text for path in facts if (fact := paths.fact(path)))
-            return Told([(self._order(each), each) for each in unusable.problems], digests, count, 0, set())
+            return Told([(self._order(each), each) for each in unusable.problems], digests, count, 0, {})
         witnessed = dict(self._witnessed(register))
         others, signed = self._committed(witnessed)
         count = len(register.events) + len(register.votes)
@@ -132,6 +132,7 @@ class _Retraced:
 
     def _traced(self, register: Register) -> Iterator[Finding]:
         """What did not hold of the text at some commit; not of branches whose facts a merge left out."""
+        self._know(register)
         asked: list[tuple[Held, Then]] = []
         places: dict[int, int] = {}
         alike: dict[int, bool] = {}
@@ -148,6 +149,12 @@ class _Retraced:
             is_as_now = each.text == self.files.get(paths.register(self.id))
             file = paths.register(self.id)
             yield each.order, reading.located([problem], self.tree, file)[0] if is_as_now else problem
+
+    def _know(self, register: Register) -> None:
+        """Texts that were read already are the same objects here: what was found out about one is known of both."""
+        named = {paths.text(self.id, number): terms for number, terms in register.texts.items()}
+        named[paths.register(self.id)] = register.terms
+        self.texts.update((self.files[path], terms) for path, terms in named.items())
 
     def _terms(self, text: str | None) -> Terms | None:
         if text is None:
@@ -177,17 +184,19 @@ class _Retraced:
         found = self._introduced(problem.file) if problem.file else None
         return found.order if found else len(self.subject.lineage.commits) - 1
 
-    def _committed(self, witnessed: Mapping[str, tuple[Fact, Introduced]]) -> tuple[int, set[int]]:
+    def _committed(self, witnessed: Mapping[str, tuple[Fact, Introduced]]) -> tuple[int, dict[int, bool]]:
         """How many facts were committed by somebody else, and the commits whose signature counts."""
-        others, signed = 0, set()
+        others = 0
+        signed: dict[int, bool] = {}
         for fact, found in witnessed.values():
             law = self.subject.laws.get(found.law or "")
             if law is None or law.identity == "trust" or getattr(fact, "claimed", False):
                 continue
             author = self.subject.lineage.commits[found.order][1]
-            others += author.casefold() != fact.by.casefold()
+            is_own = author.casefold() == fact.by.casefold()
+            others += not is_own
             if law.identity == "signed":
-                signed.add(found.order)
+                signed[found.order] = is_own or signed.get(found.order, False)
         return others, signed
 
 

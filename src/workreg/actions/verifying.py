@@ -19,6 +19,7 @@ from workreg.core import paths
 from workreg.core.case import Moment
 from workreg.core.lawful.lineage import NOTHING, Held, Lineage
 from workreg.core.lawful.rosters import Roster, organization_is_changed_by_its_keepers
+from workreg.core.lawful.signing import Signed, signatures_are_good, signatures_can_be_checked
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem
 from workreg.store import history, reading
@@ -29,6 +30,9 @@ from workreg.store.git_trees import CommitTree
 EXPLANATIONS = {
     "WR623": "An organization that somebody committed cannot be read, so nothing can be judged by it.",
 }
+
+
+SIGNING = (signatures_are_good, signatures_can_be_checked)
 
 
 class Verified(NamedTuple):
@@ -154,7 +158,7 @@ def _retraced(
         now = contents.read([files[paths.ORGANIZATION]] if paths.ORGANIZATION in files else [])
         organization = reading.organization(Filed(files, now))
         laws = organizations(contents, lineage.laws)
-    lineage.problems += ((len(lineage.commits) - 1, each) for each in odd)
+    lineage.problems += ((max(len(lineage.commits) - 1, 0), each) for each in odd)
     lineage.problems += _organizations(lineage, laws)
     usable = {oid: each for oid, each in laws.items() if isinstance(each, Organization)}
     subject = Subject(repository, lineage, by_register, usable, organization, moment(organization))
@@ -174,15 +178,29 @@ def _organizations(lineage: Lineage, laws: Mapping[str, Organization | Problem])
             continue
         before = [law for oid in each.before if isinstance(law := laws.get(oid or ""), Organization)]
         rosters = [Roster(law, after, lineage.commits[each.order][1]) for law in before]
-        found = [set(organization_is_changed_by_its_keepers(roster)) for roster in rosters]
+        found = [set(_kept_by(roster)) for roster in rosters]
         for problem in sorted(set.intersection(*found)) if found else ():
             yield each.order, problem
 
 
+def _kept_by(roster: Roster) -> Iterator[Problem]:
+    """Where `--by` is believed, the author of a commit says nothing: then it is only told."""
+    level = "warning" if roster.before.identity == "trust" else "error"
+    return (each._replace(level=level) for each in organization_is_changed_by_its_keepers(roster))
+
+
 def _all_findings(subject: Subject, told: Iterable[Told]) -> Iterator[Finding]:
+    commits = subject.lineage.commits
+    signed: dict[int, bool] = {}
     yield from subject.lineage.problems
     for each in told:
         yield from each.findings
+        for order, is_own in each.signed.items():
+            signed[order] = is_own or signed.get(order, False)
+    verdicts = history.signatures(subject.repository, [commits[order][0] for order in signed])
+    for order, is_own in signed.items():
+        asked = Signed(verdicts[commits[order][0]], is_own)
+        yield from ((order, problem) for holds in SIGNING for problem in holds(asked))
 
 
 def _line(head: str, lineage: Lineage, told: Sequence[Told]) -> Line:

@@ -26,16 +26,8 @@ Effect = Callable[[Standing, Event], Standing]
 
 def standing(register: Register) -> Standing:
     """Fold a register's events into where it stands."""
-    return _standing(Identical(register.events))
-
-
-@lru_cache(maxsize=32)
-def _standing(of: Identical[tuple[Event, ...]]) -> Standing:
-    """Every rule asks where the same few registers stand; the events of a register never change."""
-    now = Standing()
-    for _, _, after in _fold(of.value):
-        now = after
-    return now
+    steps = _folded(Identical(register.events))
+    return steps[-1][-1] if steps else Standing()
 
 
 def replay(register: Register) -> Iterator[tuple[Event, Standing, Standing]]:
@@ -43,7 +35,13 @@ def replay(register: Register) -> Iterator[tuple[Event, Standing, Standing]]:
 
     What a document claims comes before what was witnessed; a claim after it brings nothing about.
     """
-    return _fold(register.events)
+    return iter(_folded(Identical(register.events)))
+
+
+@lru_cache(maxsize=32)
+def _folded(of: Identical[tuple[Event, ...]]) -> tuple[tuple[Event, Standing, Standing], ...]:
+    """Every rule asks for the past of the same few registers; the events of a register never change."""
+    return tuple(_fold(of.value))
 
 
 def _fold(events: tuple[Event, ...]) -> Iterator[tuple[Event, Standing, Standing]]:

@@ -87,7 +87,7 @@ class Identical(Generic[Value]):
         return id(self.value)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _fingerprint(of: Identical[BaseModel], parts: frozenset[Part]) -> str:
     """Each rule asks again for the fingerprint of the same few texts; a text never changes."""
     canonical = json.dumps(select(of.value, parts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -96,9 +96,13 @@ def _fingerprint(of: Identical[BaseModel], parts: frozenset[Part]) -> str:
 
 def changed_parts(before: BaseModel, after: BaseModel) -> set[Part]:
     """The parts in which two texts differ."""
-    if before is after:
-        return set()
-    return {part for part in Part if fingerprint(before, (part,)) != fingerprint(after, (part,))}
+    return set() if before is after else set(_changed_parts(Identical(before), Identical(after)))
+
+
+@lru_cache(maxsize=64)
+def _changed_parts(before: Identical[BaseModel], after: Identical[BaseModel]) -> frozenset[Part]:
+    """Several rules ask this of the same two texts, one fact after the other."""
+    return frozenset(part for part in Part if fingerprint(before.value, (part,)) != fingerprint(after.value, (part,)))
 
 
 @cache

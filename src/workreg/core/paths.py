@@ -11,6 +11,7 @@ The path is the key: number and member stand here only, so that a race is a conf
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from workreg.core.slugs import SLUG, is_slug
@@ -69,6 +70,7 @@ def register_id(path: str) -> str | None:
     return found["id"] if found and is_slug(found["id"]) else None
 
 
+@lru_cache(maxsize=1024)
 def fact(path: str) -> Fact | None:
     """What this path in `proceedings/` says; None when no fact can lie there."""
     found = _FACT.fullmatch(path)

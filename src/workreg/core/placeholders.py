@@ -5,7 +5,12 @@ A register that still holds one cannot be circulated. A timeframe `tbd` is a dec
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
+
+from pydantic import BaseModel
+
+from workreg.core.parts import Identical
 
 Path = tuple[str | int, ...]
 
@@ -25,6 +30,17 @@ def in_text(text: str) -> list[str]:
     if _WHOLE.fullmatch(text):
         return [text.strip()]
     return [found.group() for found in _INSIDE.finditer(text)]
+
+
+def in_model(model: BaseModel) -> tuple[tuple[Path, str], ...]:
+    """Every placeholder in a text that was read, with the path that leads to it."""
+    return _in_model(Identical(model))
+
+
+@lru_cache(maxsize=32)
+def _in_model(of: Identical[BaseModel]) -> tuple[tuple[Path, str], ...]:
+    """Asked again for each step with the same text; a text never changes."""
+    return tuple(in_value(of.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
 
 
 def in_value(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 - a JSON value

@@ -4,6 +4,7 @@ The source is DSP4003 1.3, restated in our words. A rule names its rows with `cl
 `docs/process.md` is generated from this table, the rules and the tests. No rule lives here.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 
@@ -139,6 +140,7 @@ ROWS: dict[int, Row] = {
 # fmt: on
 
 
+@cache
 def clause(*rows: int) -> str:
     """Cite rows as people look them up: `DSP4003 2.3 (row 19)`."""
     sections = list(dict.fromkeys(ROWS[row].clause.split(" col")[0] for row in rows))

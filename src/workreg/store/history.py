@@ -6,7 +6,7 @@ believes what is kept beside the commits themselves: replaced objects, grafts, t
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from threading import Thread
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from workreg.core.lawful.growth import Difference
 from workreg.core.lawful.lineage import Commit
 from workreg.core.problems import Problem, RepositoryState
+from workreg.store.blobs import Contents
 from workreg.store.git import READ, Repository
 from workreg.store.git_process import answer, ask, insist, run, start
 
@@ -33,6 +34,8 @@ DIFF = (
     *("diff-tree", "--stdin", "-r", "--root", "--always", "--raw", "-z", "--no-abbrev", "--no-renames"),
     *("--ignore-submodules=none", "--no-ext-diff"),
 )
+PROGRAMS = {"gpg.program": "gpg", "gpg.ssh.program": "ssh-keygen", "gpg.x509.program": "gpgsm"}
+SIGNATURE = b"\ngpgsig"
 GONE = "000000"
 BLOCK = 1 << 20
 
@@ -99,6 +102,26 @@ def count(repository: Repository, commit: str) -> int:
     """How many commits its history holds, as it was recorded."""
     process = start(repository.root, *WORDS, "rev-list", "--count", commit, "--", extra=RECORDED)
     return int(insist(answer(process), "rev-list"))
+
+
+def signatures(repository: Repository, commits: Sequence[str]) -> dict[str, str]:
+    """What git says of each commit's signature (`%G?`), by the programs that the user chose, not the repository."""
+    if not commits:
+        return {}
+    programs = (f"{key}={_chosen(repository, key) or default}" for key, default in PROGRAMS.items())
+    options = (word for program in programs for word in ("-c", program))
+    words = ("log", "--no-walk=unsorted", "--stdin", "--format=%H %G?")
+    process = start(repository.root, *WORDS, *options, *words, extra=RECORDED, listens=True)
+    out, _ = process.communicate("".join(f"{each}\n" for each in commits).encode())
+    said = dict(line.split(" ", 1) for line in out.decode().splitlines())
+    with Contents(repository) as contents:
+        unsigned = contents.read(commit for commit, verdict in said.items() if verdict == "N")
+    is_there = {commit: "E" for commit, data in unsigned.items() if SIGNATURE in data.partition(b"\n\n")[0]}
+    return {**said, **is_there}  # git calls unsigned what it cannot check, where it knows no signers at all
+
+
+def _chosen(repository: Repository, key: str) -> str:
+    return ask(repository.root, "config", "--global", "--get", key).out.decode().strip()
 
 
 def is_ancestor(repository: Repository, one: str, other: str) -> bool:

@@ -95,7 +95,7 @@ def has_no_gap(case: Case) -> Iterator[Reason]:
     nothing at all. A milestone's `due: tbd` is no placeholder: it says that the date is still to be decided.
     """
     terms = case.register.terms
-    found = list(placeholders.in_value(terms.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
+    found = placeholders.in_model(terms)
     for path, words in found:
         if path[-1:] == ("due",) and words.casefold() == "tbd":
             continue

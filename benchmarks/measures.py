@@ -14,6 +14,7 @@ from places import (
     WORKREG,
     doorstop,
     forgotten,
+    history,
     install_peers,
     long_past,
     open_ballot,
@@ -179,9 +180,21 @@ def long_pasts(sizes: Sizes) -> Iterator[Row]:
         yield Row(what, "PyYAML's C loader, the same files", 6, found, base)
 
 
+def verifying(sizes: Sizes) -> Iterator[Row]:
+    """A history of a hundred facts a register: all of it, and the last hundred of it."""
+    folder = history(sizes.some)
+    whole = Command([WORKREG, "verify"], folder, NOW)
+    found, base = together(sizes.long, whole, Command(["git", "log", "--format=%B"], folder))
+    yield Row(f"`verify`, {sizes.some * 100:,} facts", "`git log --format=%B`", 12, found, base)
+    last = Command([WORKREG, "verify", "--since", "HEAD~100"], folder, NOW)
+    check = Command([WORKREG, "check", "--base", "HEAD~100"], folder, NOW, may_say_no=True)
+    found, base = together(sizes.long, last, check)
+    yield Row("`verify --since` the last 100", "`check` of the same", 1.5, found, base)
+
+
 MEASURES = (
     start, one_register, warm, cold, validating, rendering, voting, two_texts, redline, planning, attending,
-    checking, long_pasts,
+    checking, long_pasts, verifying,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import generate
+import histories
 import long
 
 PYTHON = sys.executable
@@ -57,6 +58,14 @@ def long_past(shape: str, count: int) -> Path:
     if not folder.exists():
         steps, further = long.SHAPES[shape]
         generate.one(folder, steps, partial(further, count))
+    return folder
+
+
+def history(count: int) -> Path:
+    """A repository of this many registers with 100 facts each, and a commit for each fact; made once, and kept."""
+    folder = DATA / f"history-{count}"
+    if not folder.exists():
+        histories.repository(folder, count)
     return folder
 
 

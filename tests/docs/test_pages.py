@@ -30,6 +30,7 @@ WITH_COMMANDS = {
     "docs/export.md",
     "docs/requests.md",
     "docs/standards.md",
+    "docs/verify.md",
 }
 LONGEST = 250
 

@@ -82,7 +82,7 @@ def verify(
     found = Verified(
         head,
         len(lineage.commits),
-        sum(each.facts for each in told) if base is None else len(lineage.introduced),
+        sum(each.facts for each in told) if base is None else _new(lineage),
         tuple((lineage.commits[order][0] if lineage.commits else head, problem) for order, problem in findings),
         sum(each.by_others for each in told),
         tuple(history.beliefs(repository)),
@@ -201,6 +201,11 @@ def _all_findings(subject: Subject, told: Iterable[Told]) -> Iterator[Finding]:
     for order, is_own in signed.items():
         asked = Signed(verdicts[commits[order][0]], is_own)
         yield from ((order, problem) for holds in SIGNING for problem in holds(asked))
+
+
+def _new(lineage: Lineage) -> int:
+    """How many events and votes the walk brought."""
+    return sum(not fact.is_text for path in lineage.introduced if (fact := paths.fact(path)))
 
 
 def _line(head: str, lineage: Lineage, told: Sequence[Told]) -> Line:

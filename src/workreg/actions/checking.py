@@ -157,7 +157,7 @@ def _terms(tree: Tree, register_id: str) -> Terms | None:
 def _collisions(sides: Sides) -> Iterator[Problem]:
     for path in sides.colliding:
         if path.startswith(paths.PROCEEDINGS):
-            keep = f"git merge {sides.name}; git checkout --theirs {path}; git add {path}; git commit"
+            keep = f"git merge {sides.name}; git checkout --theirs {path}; git add {path}; git commit --no-edit"
             hint = f"{keep}: then run your command again"
             yield Problem("WR607", "the base has another fact in this place by now", path, hint=hint)
         else:

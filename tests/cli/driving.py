@@ -61,6 +61,11 @@ class Shell:
         assert ended.returncode == code, f"git {words}: exit {ended.returncode}\n{ended.stdout}{ended.stderr}"
         return ended.stdout.strip()
 
+    def sh(self, script: str) -> None:
+        """Run a line as it is printed for people, in their shell."""
+        ended = subprocess.run(["sh", "-c", script], cwd=self.folder, capture_output=True, text=True, check=False)
+        assert ended.returncode == 0, f"{script}: exit {ended.returncode}\n{ended.stdout}{ended.stderr}"
+
     def state(self) -> tuple[str, str, dict[str, bytes]]:
         """All that a command could change: the commit, the index, and every file."""
         files = {

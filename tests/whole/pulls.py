@@ -23,8 +23,8 @@ class Pull(NamedTuple):
     """A pull request, and what `check --base main` is to say of it.
 
     `change` is the class of the change of the text. `approvals` has each body that must approve, with how its
-    approval stands. `first` is the first finding: its code and place, and words that it has. `warns` has the codes of
-    what is told and stops nobody.
+    approval stands, `because` what made one stale. `first` is the code and the place of the first error, `says`
+    words of it; `warns` has the codes of what is told and stops nobody. `has_command`: its way out is a command to run.
     """
 
     name: str
@@ -35,7 +35,9 @@ class Pull(NamedTuple):
     approvals: str = ""
     first: str = ""
     says: str = ""
+    because: str = ""
     warns: str = ""
+    has_command: bool = True
 
 
 def prepare(shell: Shell) -> Shell:
@@ -125,11 +127,29 @@ def commits(by: str) -> Deed:
 
     def deed(shell: Shell) -> None:
         shell.git("add", "--all")
-        shell.git(
-            "-c", f"user.email={by}", "-c", f"user.name={by}", "commit", "-qm", "By hand",
-        )  # fmt: skip
+        shell.git("-c", f"user.email={by}", "-c", f"user.name={by}", "commit", "-q", "--allow-empty", "-m", "By hand")
 
     return deed
+
+
+def links(path: str, to: str, by: str) -> Deed:
+    """Put a symbolic link in the place of a file, and commit it."""
+
+    def deed(shell: Shell) -> None:
+        (shell.folder / path).unlink()
+        (shell.folder / path).symlink_to(to)
+        commits(by)(shell)
+
+    return deed
+
+
+def git(line: str) -> Deed:
+    """Run a command of git."""
+    return lambda shell: _git(shell, line)
+
+
+def _git(shell: Shell, line: str) -> None:
+    shell.git(*line.split())
 
 
 def meanwhile(*deeds: Deed) -> Deed:
@@ -153,7 +173,7 @@ def later(days: int) -> Deed:
     return deed
 
 
-def recorded(line: str, by: str, committed_by: str) -> Deed:
+def records(line: str, by: str, committed_by: str) -> Deed:
     """Record a fact under a person's name, and commit it under another's."""
 
     def deed(shell: Shell) -> None:
@@ -163,7 +183,7 @@ def recorded(line: str, by: str, committed_by: str) -> Deed:
     return deed
 
 
-def forged(line: str, by: str, days: int) -> Deed:
+def forges(line: str, by: str, days: int) -> Deed:
     """Run a command with a clock that is some days ahead."""
 
     def deed(shell: Shell) -> None:

@@ -1,4 +1,6 @@
-"""What plain `git merge` makes of facts that people recorded apart from each other."""
+"""What plain `git merge` makes of facts that people recorded apart from each other, and what `validate` says of it."""
+
+import re
 
 import pytest
 from tests.cli.driving import editor
@@ -197,3 +199,135 @@ def test_a_squashed_merge_and_a_shallow_clone_keep_every_fact(at, tmp_path):
 
     assert shell("log mipi --json").json == before
     assert "carried" in shell(CLOSE).out
+
+
+STYLES = {
+    "merge": "merge -q --no-ff -m Merge work",
+    "squash": "merge -q --squash work",
+    "rebase": "rebase -q main work",
+    "cherry-pick": "cherry-pick main..work",
+    "fast-forward": "merge -q --ff-only work",
+}
+
+
+def land(shell, style):
+    """Bring the branch `work` into main; the base has moved on, except where it is fast-forwarded."""
+    if style != "fast-forward":
+        shell.git("commit", "-q", "--allow-empty", "-m", "The base moves on")
+    shell.git(*STYLES[style].split())
+    if style == "squash":
+        shell.git("commit", "-qm", "Squashed")
+    if style == "rebase":
+        shell.git("switch", "-q", "main")
+        shell.git("merge", "-q", "--ff-only", "work")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_a_lawful_branch_brings_is_the_same_however_it_is_merged(at, style):
+    shell = at("balloting")
+    on_a_branch(shell, "work", lambda: vote(shell, "acme"), lambda: vote(shell, "birch", "abstain"))
+
+    shell("check --base main --head work")
+    land(shell, style)
+
+    assert shell("validate --json").json == []
+    assert open_ballot(shell)["votes"] == {"acme": "approve", "birch": "abstain"}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_an_unlawful_branch_brings_is_told_the_same_however_it_is_merged(at, style):
+    shell = at("voted")
+    late = "proceedings/mipi/0004/votes/cedar.2.yaml"
+    count = "proceedings/mipi/0006.yaml"
+
+    def unlawful():
+        vote(shell, "cedar", "reject")
+        shell(CLOSE)
+        shell.replace(count, "cedar: reject", "cedar: abstain")
+        shell.git("commit", "-qam", "Count otherwise")
+
+    on_a_branch(shell, "work", unlawful)
+
+    shell("check --base main --head work", code=4)
+    land(shell, style)
+
+    told = {(each["code"], each["file"]) for each in shell("validate --json", code=1).json}
+    assert told == {("WR422", late), ("WR423", count)}
+
+
+def way_out(problem):
+    return re.split(r" takes ", problem["hint"])[0]
+
+
+def test_two_branches_that_hold_each_and_not_together_are_told_and_the_way_out_leads_out(at):
+    shell = at("voted")
+    on_a_branch(shell, "vote", lambda: vote(shell, "cedar", "reject"))
+    on_a_branch(shell, "count", lambda: shell(CLOSE))
+    shell("check --base main --head vote")
+    shell("check --base main --head count")
+    shell.git("merge", "-q", "count")
+
+    (found,) = shell("check --base main --head vote --json", code=4).json["unlawful"]
+    assert (found["code"], found["file"]) == ("WR422", "proceedings/mipi/0004/votes/cedar.2.yaml")
+
+    shell.git("merge", "-q", "--no-edit", "vote")
+    (told,) = shell("validate --json", code=1).json
+    assert (told["code"], told["file"]) == (found["code"], found["file"])
+
+    shell.git("switch", "-qc", "back")
+    shell.sh(way_out(told))
+    shell.git("commit", "-qam", "Take the vote back")
+    shell("check --base main")
+    assert shell("validate --json").json == []
+
+
+def test_a_fact_that_holds_cannot_be_taken_back(at):
+    shell = at("board")
+    shell.git("switch", "-qc", "back")
+    shell.git("rm", "-q", "proceedings/mipi/0004/votes/acme.yaml")
+    shell.git("commit", "-qm", "Take a vote back")
+
+    found = shell("check --base main --json", code=4).json["unlawful"]
+
+    assert [each["code"] for each in found] == ["WR602", "WR422"]
+
+
+@pytest.mark.parametrize("place", ["balloting", "board", "approved"])
+def test_a_text_merged_under_a_ballot_is_told_and_the_owner_takes_the_draft_back(at, place):
+    shell = at(place)
+    on_a_branch(shell, "text", lambda: shell.commit("registers/mipi.yaml", CHANGED))
+    shell.git("merge", "-q", "--no-edit", "text")
+
+    told = shell("validate --json", code=1).json
+    assert {each["file"] for each in told} == {"registers/mipi.yaml"}
+    assert all(each["hint"].endswith("or workreg revise mipi") for each in told)
+
+    shell(f"revise mipi --by {OWNER}")
+    assert shell("validate --json").json == []
+
+
+def test_a_text_in_force_that_was_changed_by_a_merge_becomes_the_draft_of_an_amendment(at):
+    shell = at("active")
+    on_a_branch(shell, "text", lambda: shell.commit("registers/mipi.yaml", CHANGED))
+    shell.git("merge", "-q", "--no-edit", "text")
+
+    told = [each for each in shell("validate --json", code=1).json if each["level"] == "error"]
+    assert [(each["code"], each["file"]) for each in told] == [("WR404", "registers/mipi.yaml")]
+    assert "workreg amend mipi --version NEXT begins an amendment" in told[0]["hint"]
+
+    shell(f"amend mipi --version 1.1 --by {OWNER}")
+    assert [each for each in shell("validate --json").json if each["level"] == "error"] == []
+
+
+def test_contacts_changed_by_a_merge_are_put_back_and_changed_by_their_command(at):
+    shell = at("active")
+    changed = TEXT.replace("pat@mipi.example", "new@mipi.example")
+    on_a_branch(shell, "text", lambda: shell.commit("registers/mipi.yaml", changed))
+    shell.git("merge", "-q", "--no-edit", "text")
+
+    told = [each for each in shell("validate --json", code=1).json if each["level"] == "error"]
+    kept = re.search(r"proceedings/\S+\.yaml", told[0]["hint"])[0]
+
+    shell.commit("registers/mipi.yaml", (shell.folder / kept).read_bytes())
+    shell(f"contact mipi replace {PARTNER} --email new@mipi.example --by {OWNER}")
+    assert [each for each in shell("validate --json").json if each["level"] == "error"] == []

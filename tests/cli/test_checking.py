@@ -1,0 +1,99 @@
+"""`check`: which files it looks at, and what it says beside its findings."""
+
+import pytest
+from tests.cli.example import OWNER
+
+FILE = "registers/mipi.yaml"
+
+
+@pytest.fixture
+def shell(at):
+    """A draft on a branch, begun where main stands."""
+    found = at("drafting")
+    found.git("switch", "-qc", "draft")
+    return found
+
+
+def edit(shell, old="joint: [One transport for both.]", new="joint: []"):
+    shell.replace(FILE, old, new)
+    shell.git("commit", "-qam", "Edit")
+
+
+def test_what_is_not_committed_is_remarked_and_not_checked(shell):
+    shell.replace(FILE, "milestones:", "milestones: [")
+
+    said = shell("check --base main")
+
+    assert "0 errors" in said.out
+    assert f"not committed, so not checked: {FILE}; --worktree checks the files in the folder" in said.err
+
+
+def test_what_is_not_committed_is_checked_where_it_is_asked_for(shell):
+    shell.replace(FILE, "milestones:", "milestones: [")
+
+    said = shell("check --base main --worktree", code=1)
+
+    assert f"{FILE}:14:3: error WR107" in said.out
+    assert "not committed" not in said.err
+
+
+def test_a_fact_that_is_not_committed_is_its_writers(at):
+    shell = at("balloting")
+    shell.replace("workreg.yaml", "identity: trust", "identity: author")
+    shell.git("commit", "-qam", "Ask who commits")
+    vote = f"vote: approve\non: 2027-03-01\nat: {shell.now.isoformat()}\nby: ann@acme.example\n"
+    shell.write("proceedings/mipi/0004/votes/acme.yaml", vote)
+
+    said = shell("check --base main --worktree", code=4)
+
+    assert "it was committed by vera@dmtf.example" in said.out
+
+
+def test_a_clean_folder_is_not_remarked(shell):
+    assert shell("check --base main").err == ""
+
+
+def test_another_branch_is_shown_with_its_own_lines(shell):
+    edit(shell, "title: MIPI / DMTF Work Register", "# A new line\n# and another\ntitle: [MIPI / DMTF Work Register")
+    shell.git("switch", "-q", "main")
+    shell.write("notes.txt", "Not ours.")
+
+    said = shell("check --base main --head draft", code=1)
+
+    assert "title: [MIPI / DMTF Work Register" in said.out
+    assert said.err == ""
+
+
+def test_the_folder_is_not_spoken_of_where_another_branch_is_checked(shell):
+    edit(shell)
+    shell.git("switch", "-q", "main")
+    shell.replace(FILE, "Map the transport.", "Map it.")
+
+    assert shell("check --base main --head draft").err == ""
+
+
+def test_a_name_that_means_no_commit_is_told_with_what_fetches_it(shell):
+    refused = shell("check --base origin/main", code=2)
+
+    assert "WR324" in refused.err
+    assert "git fetch origin main" in refused.err
+
+
+def test_a_shallow_clone_is_told_how_to_fetch(shell, tmp_path):
+    edit(shell)
+    shell.git("switch", "-q", "main")
+    shell(f"assign mipi {OWNER} --by vp@dmtf.example")
+    shell.git("clone", "-q", "--depth", "1", "--no-single-branch", f"file://{shell.folder}", str(tmp_path / "shallow"))
+    shell.folder = tmp_path / "shallow"
+
+    refused = shell("check --base main --head origin/draft", code=3)
+
+    assert "WR325" in refused.err
+    assert "git fetch --unshallow" in refused.err
+
+
+def test_missing_approvals_and_warnings_are_findings_only_where_it_is_strict(shell):
+    edit(shell, "due: 2027-12", "due: 2028-06")
+
+    assert "missing" in shell("check --base main").out
+    shell("check --base main --strict", code=1)

@@ -165,7 +165,7 @@ def planning(sizes: Sizes) -> Iterator[Row]:
 def checking(sizes: Sizes) -> Iterator[Row]:
     """One register changed by a branch: how many others lie in the repository is no matter."""
     few, many = 10, sizes.many
-    words = [WORKREG, "check", "--base", "main", "--head", "pull"]
+    words = [WORKREG, "check", "--base", "main"]
     ours, base = together(sizes.short, *(Command(words, with_branch(count), NOW) for count in (many, few)))
     yield Row(f"`check`, one of {many:,} registers changed", f"the same of {few}", 1.3, ours, base)
 

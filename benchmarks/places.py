@@ -42,13 +42,13 @@ def repository(count: int, steps: list[str] | None = None) -> Path:
 
 
 def with_branch(count: int) -> Path:
-    """A repository of this many registers, with a branch `pull` on which one of them was reviewed."""
+    """A repository of this many registers, on a branch `pull` on which one of them was reviewed."""
     folder = repository(count)
     if not said("git", "-C", str(folder), "branch", "--list", "pull"):
         said("git", "-C", str(folder), "switch", "--quiet", "--create", "pull")
         review = ("review", "partner-00000", "--outcome", "keep", "--reason", "It works.", "--next", "2027-03")
         subprocess.run([WORKREG, "-C", str(folder), *review, "--by", generate.OWNER], check=True, env=os.environ | NOW)
-        said("git", "-C", str(folder), "switch", "--quiet", "main")
+    said("git", "-C", str(folder), "switch", "--quiet", "pull")
     return folder
 
 

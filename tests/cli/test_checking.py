@@ -19,13 +19,10 @@ def edit(shell, old="joint: [One transport for both.]", new="joint: []"):
     shell.git("commit", "-qam", "Edit")
 
 
-def test_what_is_not_committed_is_remarked_and_not_checked(shell):
+def test_what_is_not_committed_is_not_checked(shell):
     shell.replace(FILE, "milestones:", "milestones: [")
 
-    said = shell("check --base main")
-
-    assert "0 errors" in said.out
-    assert f"not committed, so not checked: {FILE}; --worktree checks the files in the folder" in said.err
+    assert "0 errors" in shell("check --base main").out
 
 
 def test_what_is_not_committed_is_checked_where_it_is_asked_for(shell):
@@ -34,7 +31,6 @@ def test_what_is_not_committed_is_checked_where_it_is_asked_for(shell):
     said = shell("check --base main --worktree", code=1)
 
     assert f"{FILE}:14:3: error WR107" in said.out
-    assert "not committed" not in said.err
 
 
 def test_a_fact_that_is_not_committed_is_its_writers(at):
@@ -49,10 +45,6 @@ def test_a_fact_that_is_not_committed_is_its_writers(at):
     assert "it was committed by vera@dmtf.example" in said.out
 
 
-def test_a_clean_folder_is_not_remarked(shell):
-    assert shell("check --base main").err == ""
-
-
 def test_another_branch_is_shown_with_its_own_lines(shell):
     edit(shell, "title: MIPI / DMTF Work Register", "# A new line\n# and another\ntitle: [MIPI / DMTF Work Register")
     shell.git("switch", "-q", "main")
@@ -62,14 +54,6 @@ def test_another_branch_is_shown_with_its_own_lines(shell):
 
     assert "title: [MIPI / DMTF Work Register" in said.out
     assert said.err == ""
-
-
-def test_the_folder_is_not_spoken_of_where_another_branch_is_checked(shell):
-    edit(shell)
-    shell.git("switch", "-q", "main")
-    shell.replace(FILE, "Map the transport.", "Map it.")
-
-    assert shell("check --base main --head draft").err == ""
 
 
 def test_a_name_that_means_no_commit_is_told_with_what_fetches_it(shell):

@@ -59,28 +59,6 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
         return _Checking(sides, clock).report(found.base, found.head if head else None)
 
 
-def start_unchecked(where: Path, head: str | None) -> Callable[[], set[str]]:
-    """Start to look for what lies in the folder, is committed nowhere, and so is no part of the branch at `head`."""
-    repository = Repository.find(where)
-    is_here = head is not None and (head == "HEAD" or branches.commit(repository, head) == repository.head())
-    return repository.start_dirty() if is_here else set
-
-
-def reader(where: Path, commit: str) -> Callable[[str], str | None]:
-    """Gives the text of a file as a commit has it; None where it has no such file."""
-    repository = Repository.find(where)
-
-    def read(file: str) -> str | None:
-        with CommitTree(repository, commit) as tree:
-            try:
-                data = tree.read(file)
-            except RepositoryState:
-                return None
-        return data.decode("utf-8", "replace") if data is not None else None
-
-    return read
-
-
 def _changed(repository: Repository, found: branches.Branch, head: str | None) -> list[Difference]:
     if head:
         return branches.differences(repository, found.fork, found.head)

@@ -14,7 +14,7 @@ def check(
     *,
     head: Annotated[str, typer.Option("--head", metavar="REF", help="The branch.")] = "HEAD",
     worktree: Annotated[
-        bool, typer.Option("--worktree", help="The files in the folder, also what is not committed yet.")
+        bool, typer.Option("--worktree", help="The files in the folder: without it, only what is committed is checked.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings and missing approvals count as findings.")] = False,
     form: Annotated[
@@ -36,30 +36,15 @@ def check(
     """
     from pathlib import Path
 
-    from workreg.actions import checking
+    from workreg.actions.checking import check_branch
     from workreg.cli import here, reporting
 
-    form, folder = reporting.form_of(form, json=json), Path.cwd()
-    unchecked = checking.start_unchecked(folder, None if worktree else head)
-    try:
-        report = checking.check_branch(folder, base, None if worktree else head, here.moment)
-    finally:
-        waiting = unchecked()
-    reporting.report_branch(form, report, checking.reader(folder, report.head) if report.head else None)
+    form = reporting.form_of(form, json=json)
+    report = check_branch(Path.cwd(), base, None if worktree else head, here.moment)
+    reporting.report_branch(form, report)
     reporting.write_comment(report, comment_file, previous)
-    _remark(waiting)
     if code := report.strict_exit_code if strict else report.exit_code:
         raise typer.Exit(code)
-
-
-def _remark(waiting: "set[str]") -> None:
-    """What is not committed is no part of the branch: on stderr, because nothing is wrong with it."""
-    from workreg.cli import console
-
-    if waiting:
-        first, *others = sorted(waiting)
-        more = f" and {len(others)} more" if others else ""
-        console.say(f"not committed, so not checked: {first}{more}; --worktree checks the files in the folder")
 
 
 def register(app: typer.Typer) -> None:

@@ -11,18 +11,20 @@ tables of `text` are the console's.
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workreg.cli import console, runner
 from workreg.cli.options import one_of
-from workreg.core.problems import Problem, Unusable
+from workreg.core.problems import Problem, RepositoryState, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workreg.core.views.report import Report
     from workreg.render.findings import Findings
+    from workreg.store.trees import Tree
 
 FORMATS = ("text", "json", "md", "github", "sarif", "junit", "gitlab")
 LONGEST_PREVIOUS = 1024 * 1024
@@ -70,7 +72,15 @@ def _files(commit: str | None) -> "Iterator[Reader | None]":
     from workreg.store.git_trees import CommitTree
 
     with CommitTree(Repository.find(console.root()), commit) as tree:
-        yield lambda file: (tree.read(file) or b"").decode("utf-8", "replace")
+        yield partial(_text, tree)
+
+
+def _text(tree: "Tree", file: str) -> str:
+    """The text of a file; empty where there is none, or no regular one."""
+    try:
+        return (tree.read(file) or b"").decode("utf-8", "replace")
+    except RepositoryState:
+        return ""
 
 
 def write_comment(report: "Report", file: str | None, previous: str | None) -> None:

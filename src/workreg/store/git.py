@@ -135,12 +135,7 @@ class Repository(NamedTuple):
 
         What git is told to ignore, or to assume unchanged, is not among them.
         """
-        return self.start_dirty(prefixes)()
-
-    def start_dirty(self, prefixes: Iterable[str] = READ) -> Callable[[], set[str]]:
-        """Start to look for `dirty` paths; the result must be called, and waits for the answer."""
-        status = self._start_status(prefixes)
-        return lambda: self._changed(answer(status))
+        return self._changed(answer(self._start_status(prefixes)))
 
     def standing(self) -> Standing:
         """Return `object_ids` and `dirty` of all that workreg reads, in the time of the slower of the two."""

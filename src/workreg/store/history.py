@@ -1,15 +1,15 @@
 """The history of a repository as a stream of commits, each with how it differs from every parent.
 
-Only files that workreg reads are looked at. Two git processes for the whole of it, whatever its length; neither
-believes what is kept beside the commits themselves: replaced objects, grafts, the commit graph.
+Only files that workreg reads are looked at. One git process lists the commits, and one for each two thousand of them
+compares; none believes what is kept beside the commits themselves: replaced objects, grafts, the commit graph.
 """
 
 import os
-import subprocess
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import islice
-from threading import Thread
 from typing import NamedTuple
 
 from workreg.core.lawful.growth import Difference
@@ -37,7 +37,10 @@ DIFF = (
 PROGRAMS = {"gpg.program": "gpg", "gpg.ssh.program": "ssh-keygen", "gpg.x509.program": "gpgsm"}
 SIGNATURE = b"\ngpgsig"
 GONE = "000000"
-BLOCK = 1 << 20
+AT_ONCE = 2000
+"""Commits that one git process compares."""
+
+CORES = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 class Line(NamedTuple):
@@ -59,7 +62,6 @@ def commits(repository: Repository, head: str, since: str | None = None) -> Iter
     for line in listed:
         found = tuple(islice(differences, max(len(line.parents), 1)))
         yield Commit(line.id, line.parents, line.author, found)
-    next(differences, None)  # so that git's exit code is asked for
 
 
 def insist_whole(repository: Repository) -> None:
@@ -148,25 +150,28 @@ def _incomplete(words: str) -> RepositoryState:
 
 def _differences(repository: Repository, listed: list[Line]) -> Iterator[list[Difference]]:
     """The differences of each commit to each of its parents, in the order of the list."""
+    parts = [listed[at : at + AT_ONCE] for at in range(0, len(listed), AT_ONCE)]
+    prefix = len(repository.prefix.encode())
+    with ThreadPoolExecutor(CORES) as pool:  # they only wait for git, which compares trees for most of the time
+        for said in pool.map(partial(_compared, repository), parts):
+            yield from _read(said, prefix)
+
+
+def _compared(repository: Repository, listed: list[Line]) -> bytes:
+    """What git says of these commits against each of their parents."""
+    asked = "".join(f"{line.id} {parent}\n" for line in listed for parent in line.parents or ("",))
     process = start(repository.root, *WORDS, *DIFF, "--", *READ, extra=RECORDED, listens=True)
-    asking = Thread(target=_ask, args=(process, listed), daemon=True)
-    asking.start()
-    try:
-        yield from _read(process, len(repository.prefix.encode()))
-    finally:
-        if process.stdout:
-            process.stdout.close()
-        asking.join()
-        code = process.wait()
-    if code:
+    out, _ = process.communicate(asked.encode())
+    if process.returncode:
         why = "git diff-tree ended before its time"
         raise _incomplete(why)
+    return out
 
 
-def _read(process: subprocess.Popen[bytes], prefix: int) -> Iterator[list[Difference]]:
-    """What git says of each commit and parent: a word that names them, then two for each difference."""
+def _read(said: bytes, prefix: int) -> Iterator[list[Difference]]:
+    """Read a word that names commit and parent, then two for each difference; each word is ended by NUL."""
     found: list[Difference] | None = None
-    words = _words(process)
+    words = iter(said.split(b"\0")[:-1])
     for word in words:
         if word.startswith(b":") and found is not None:
             found.append(_difference(word, next(words)[prefix:]))
@@ -176,23 +181,6 @@ def _read(process: subprocess.Popen[bytes], prefix: int) -> Iterator[list[Differ
         found = []
     if found is not None:
         yield found
-
-
-def _ask(process: subprocess.Popen[bytes], listed: list[Line]) -> None:
-    """Ask for every commit against each parent. Beside the reading, because neither pipe holds all of it."""
-    if process.stdin:
-        with suppress(BrokenPipeError), process.stdin as stream:  # whoever reads finds that git has ended
-            for line in listed:
-                for parent in line.parents or ("",):
-                    stream.write(f"{line.id} {parent}\n".encode())
-
-
-def _words(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    """What git writes, in the words that it ends with NUL."""
-    rest = b""
-    while process.stdout and (block := process.stdout.read(BLOCK)):
-        *words, rest = (rest + block).split(b"\0")
-        yield from words
 
 
 def _difference(about: bytes, path: bytes) -> Difference:

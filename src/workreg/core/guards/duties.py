@@ -81,9 +81,10 @@ def is_not_done_yet(case: Case) -> Iterator[Reason]:
     A new version is posted anew; contacts are handed over again when they have changed; a milestone that was
     opened again is announced again when it is reached.
     """
-    waiting = _waiting(case)
-    for key in discharges(case.step, case.given.get("desk"), case.given.get("milestones")):
-        earlier = [event for event in case.register.events if _did(event, key, case)]
+    asked = discharges(case.step, case.given.get("desk"), case.given.get("milestones"))
+    done = {key: [event for event in case.register.events if _did(event, key, case)] for key in asked}
+    waiting = _waiting(case) if any(done.values()) else ()
+    for key, earlier in done.items():
         if earlier and key not in waiting:
             yield Reason(f"that was done: event {earlier[-1].number:04} of {earlier[-1].on}", f"workreg log {case.id}")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from workreg.core.lawful.growth import Difference
-from workreg.core.lawful.lineage import NOTHING, Commit, Lineage
+from workreg.core.lawful.lineage import NOTHING, Commit, Law, Lineage
 from workreg.core.lawful.trails import Trails
 
 LAW = "workreg.yaml"
@@ -16,7 +16,7 @@ def new(path, content=None):
 
 def followed(*commits):
     """A lineage through commits written `(id, parents, differences to each parent ...)`."""
-    lineage = Lineage(lambda _commit, _key: NOTHING, lambda _commit, _key: None)
+    lineage = Lineage(lambda _commit, _key: NOTHING, lambda _commit, _key: Law())
     for name, parents, *differences in commits:
         lineage.add(Commit(name, tuple(parents), "ann@acme.example", tuple(differences)))
     return lineage
@@ -111,3 +111,31 @@ def test_a_merge_is_asked_only_about_registers_that_no_parent_had_like_this():
 
     assert [each.is_asked for each in lineage.held["mipi"]] == [True, True, True, True]
     assert [each.is_asked for each in lineage.held["ocp"]] == [True, False]
+
+
+def changes(lineage):
+    return [(each.order, each.before, each.after) for each in lineage.changed]
+
+
+@pytest.mark.parametrize(
+    ("differences", "parents"),
+    [(([Difference(LAW, "new", "old")], []), "bx"), (([], [Difference(LAW, "new", "old")]), "xb")],
+)
+def test_a_merge_that_takes_the_organization_back_to_an_older_one_changes_it(differences, parents):
+    lineage = followed(
+        ("a", "", [new(LAW, "old")]), ("b", "a", [Difference(LAW, "old", "new")]), ("x", "a", [new(FIRST)]),
+        ("m", parents, *differences),
+    )  # fmt: skip
+
+    assert changes(lineage)[1:] == [(3, ("new",), "old")]
+
+
+def test_a_merge_that_brings_an_organization_changed_on_a_branch_changes_nothing_itself():
+    lineage = followed(
+        ("a", "", [new(LAW, "old")]), ("b", "a", [Difference(LAW, "old", "new")]), ("x", "a", [new(FIRST)]),
+        ("m", "xb", [Difference(LAW, "old", "new")], [new(FIRST)]),
+        ("c", "m", [Difference(LAW, "new", "old")]), ("y", "m", [new(SECOND)]),
+        ("n", "yc", [Difference(LAW, "new", "old")], [new(SECOND)]),
+    )  # fmt: skip
+
+    assert changes(lineage) == [(1, ("old",), "new"), (4, ("new",), "old")]

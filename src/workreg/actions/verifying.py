@@ -17,7 +17,7 @@ from workreg.actions.retracing import Finding, Subject, Told, begin, organizatio
 from workreg.actions.spreading import spread
 from workreg.core import paths
 from workreg.core.case import Moment
-from workreg.core.lawful.lineage import NOTHING, Held, Lineage
+from workreg.core.lawful.lineage import NOTHING, Held, Law, Lineage
 from workreg.core.lawful.rosters import Roster, organization_is_changed_by_its_keepers
 from workreg.core.lawful.signing import Signed, signatures_are_good, signatures_can_be_checked
 from workreg.core.organization import Organization
@@ -133,10 +133,10 @@ class _Outside:
             numbers = [fact.number for name in names if (fact := paths.fact(name))]
         return NOTHING._replace(text=node.oid if node else None, events=max(numbers, default=0))
 
-    def law(self, commit: str, path: str) -> str | None:
+    def law(self, commit: str, path: str) -> Law:
         with CommitTree(self._repository, commit) as tree:
             node = tree.node(path)
-        return node.oid if node else None
+        return Law(node.oid if node else None)
 
 
 def _retraced(

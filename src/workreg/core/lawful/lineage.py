@@ -68,15 +68,20 @@ class Changed(NamedTuple):
     after: str | None
 
 
+class Law(NamedTuple):
+    """The object id of the organization at a commit, and those that it took the place of."""
+
+    content: str | None = None
+    past: frozenset[str | None] = frozenset()
+
+
 NOTHING = Held()
 
 
 class Lineage:
     """A history as far as it was walked. Commits are added parents first."""
 
-    def __init__(
-        self, outside: Callable[[str, str], Held], organization_outside: Callable[[str, str], str | None]
-    ) -> None:
+    def __init__(self, outside: Callable[[str, str], Held], organization_outside: Callable[[str, str], Law]) -> None:
         self.commits: list[tuple[str, str]] = []
         """Each commit with its author, in the order of the walk."""
         self.introduced: dict[str, list[Introduced]] = {}
@@ -88,7 +93,7 @@ class Lineage:
         """The object ids of every organization that facts of this walk are judged by, or that was changed."""
         self.problems: list[tuple[int, Problem]] = []
         self._registers: Trails[Held] = Trails(NOTHING, outside)
-        self._law: Trails[str | None] = Trails(None, organization_outside)
+        self._law: Trails[Law] = Trails(Law(), organization_outside)
 
     def add(self, commit: Commit) -> None:
         """Go on by one commit."""
@@ -110,17 +115,19 @@ class Lineage:
 
     def _organization(self, order: int, commit: Commit, first: str | None) -> str | None:
         """The law that the commit's facts are judged by: as it was before, or, where there was none, its own."""
-        law = self._law.at(first, paths.ORGANIZATION)
-        found = [each for each in commit.differences[0] if each.path == paths.ORGANIZATION]
-        self.laws |= {law} if law else set()
-        if not found:
-            return law
-        self._law.set(commit.id, paths.ORGANIZATION, found[0].after)
-        before = tuple(self._law.at(parent, paths.ORGANIZATION) for parent in commit.parents)
-        self.laws |= {each for each in (*before, found[0].after) if each}
-        if found[0].after not in before and before:
-            self.changed.append(Changed(order, before, found[0].after))
-        return law or found[0].after
+        before = self._law.at(first, paths.ORGANIZATION)
+        self.laws |= {before.content} if before.content else set()
+        by_parent = [[each for each in more if each.path == paths.ORGANIZATION] for more in commit.differences]
+        if not any(by_parent):
+            return before.content
+        parents = [self._law.at(parent, paths.ORGANIZATION) for parent in commit.parents]
+        after = by_parent[0][0].after if by_parent[0] else before.content
+        past = frozenset().union(*(each.past | {each.content} for each in parents)) - {after}
+        self._law.set(commit.id, paths.ORGANIZATION, Law(after, past))
+        self.laws |= {each for each in (*(parent.content for parent in parents), after) if each}
+        if replaced := _replaced(parents, after):
+            self.changed.append(Changed(order, replaced, after))
+        return before.content or after
 
     def _register(
         self, order: int, commit: Commit, register: str, found: list[Difference], law: str | None, *, is_asked: bool
@@ -145,6 +152,21 @@ class Lineage:
     def _introduce(self, order: int, new: Iterable[Difference], law: str | None, events: int) -> None:
         for each in new:
             self.introduced.setdefault(each.path, []).append(Introduced(order, each.after, law, events))
+
+
+def _replaced(parents: Sequence[Law], after: str | None) -> tuple[str | None, ...]:
+    """The organizations that a commit replaces by one that none of its parents has, or by one from before their time.
+
+    Where a branch kept an old organization, a merge that takes it takes the newer one back.
+    """
+    ours = [each for each in parents if each.content == after]
+    if not ours:
+        return tuple(each.content for each in parents)
+    return tuple(
+        each.content
+        for each in parents
+        if after in each.past and not any(each.content in our.past | {our.content} for our in ours)
+    )
 
 
 def _register(path: str) -> str | None:

@@ -158,6 +158,17 @@ def test_a_text_merged_under_an_open_ballot_is_told_at_the_merge(at):
     assert told(shell)[0] == ("WR424", "Merge branch 'edited'")
 
 
+def test_what_follows_a_fact_that_was_put_right_again_is_told_too(at):
+    shell = at("active")
+    before = (shell.folder / VOTE).read_bytes()
+    shell.commit(VOTE, before.replace(b"approve", b"reject"))
+    shell.commit(VOTE, before)
+    shell.commit("registers/mipi.yaml", CHANGED)
+    shell.commit("registers/mipi.yaml", TEXT)
+
+    assert told(shell)[2:] == [("WR404", "Write registers/mipi.yaml")]
+
+
 @pytest.mark.parametrize("place", ["approved", "active"])
 def test_a_text_that_was_taken_away_for_a_while_is_told(at, place):
     shell = at(place)

@@ -133,22 +133,28 @@ class _Retraced:
     def _traced(self, register: Register) -> Iterator[Finding]:
         """What did not hold of the text at some commit; not of branches whose facts a merge left out."""
         self._know(register)
-        asked: list[tuple[Held, Then]] = []
         places: dict[int, int] = {}
-        alike: dict[int, bool] = {}
-        for each in self.held:
-            is_like_before = alike.get(id(each.before), True)
-            alike[id(each)] = is_like_before and all(self.files.get(path) == content for path, content in each.new)
-            if each.is_asked and alike[id(each)]:
-                organization = self.subject.laws.get(each.law or "", self.subject.organization)
-                before = places.get(id(each.before))
-                places[id(each)] = len(asked)
-                asked.append((each, Then(self._terms(each.text), each.events, organization, before)))
+        asked: list[tuple[Held, Then]] = []
+        for each in self._as_at_head():
+            organization = self.subject.laws.get(each.law or "", self.subject.organization)
+            then = Then(self._terms(each.text), each.events, organization, places.get(id(each.before)))
+            places[id(each)] = len(asked)
+            asked.append((each, then))
+        file = paths.register(self.id)
         for place, problem in traced(register, self.subject.moment, [then for _, then in asked]):
             each = asked[place][0]
-            is_as_now = each.text == self.files.get(paths.register(self.id))
-            file = paths.register(self.id)
+            is_as_now = each.text == self.files.get(file)
             yield each.order, reading.located([problem], self.tree, file)[0] if is_as_now else problem
+
+    def _as_at_head(self) -> Iterator[Held]:
+        """What the register was at the commits to be asked about, where its facts were those that HEAD has."""
+        otherwise: dict[int, frozenset[str]] = {}
+        for each in self.held:
+            came = {path for path, content in each.new if self.files.get(path) != content}
+            right = {path for path, _ in each.new}
+            otherwise[id(each)] = (otherwise.get(id(each.before), frozenset()) - right) | came
+            if each.is_asked and not otherwise[id(each)]:
+                yield each
 
     def _know(self, register: Register) -> None:
         """Texts that were read already are the same objects here: what was found out about one is known of both."""

@@ -56,7 +56,7 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
         theirs = branches.differences(repository, found.fork, found.base) if found.base != found.fork else []
         authors = _authors(repository, found, changed, head)
         sides = Sides(base, trees[found.fork], trees[found.base], ours, tuple(changed), tuple(theirs), authors)
-        return _Checking(sides, clock).report(found.base, found.head if head else None)
+        return Checking(sides, clock).report(found.base, found.head if head else None)
 
 
 def _changed(repository: Repository, found: branches.Branch, head: str | None) -> list[Difference]:
@@ -76,7 +76,7 @@ def _authors(
     return {**committed, **{path: committed.get(path, set()) | {mine} for path in waiting}}
 
 
-class _Checking:
+class Checking:
     """Puts the report of one branch together."""
 
     def __init__(self, sides: Sides, clock: Clock) -> None:
@@ -87,6 +87,7 @@ class _Checking:
         self.judging = Judging(sides)
 
     def report(self, base: str, head: str | None) -> Report:
+        """All that is said of the branch; `base` and `head` are the commits it says so of."""
         tell = self.judging.tell
         tell(only_grows(self.sides.changes.values()))
         tell(_collisions(self.sides))

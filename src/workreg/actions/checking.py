@@ -108,9 +108,14 @@ class Checking:
         if (tree := self.sides.before(file)).read(file) is not None:
             before = reading.organization(tree)
             for author in sorted(self.sides.authors.get(file, ())):
-                roster = Roster(before, after, author, self.organization)
-                self.judging.tell(organization_is_changed_by_its_keepers(roster))
+                found = organization_is_changed_by_its_keepers(Roster(before, after, author, self.organization))
+                self.judging.tell(each._replace(level=self._level_of_names) for each in found)
         self.judging.tell(checks.check_organization(after), file)
+
+    @property
+    def _level_of_names(self) -> str:
+        """What a wrong name comes to: nothing holds anybody up where nobody's name is checked."""
+        return "warning" if self.organization.identity == "trust" else "error"
 
     def _proposal(self, register_id: str) -> Proposal:
         file = paths.register(register_id)

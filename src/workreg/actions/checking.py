@@ -127,13 +127,15 @@ class Checking:
             return Proposal(register_id, file, self._significance(before, register_id), None)
         committed = {path: frozenset(self.sides.authors.get(path, ())) for path in self.sides.added}
         arrival = Arrival(register, self.organization, committed, self.moment.now)
+        made = proposal(arrival, before, self.sides.merged.read(file) or b"")
+        self.judging.place(file, made.changes)
         self.judging.tell(arrives_lawfully(arrival), file)
         found = checks.check(register, self.organization, self.moment)
         is_asked = any(each.level == "error" for each in found) or self.judging.has_lost(register_id)
         standing = self._on_the_base(register_id) if is_asked else []
         self.judging.tell(found, file, standing)
         self.judging.take_back(standing)
-        return proposal(arrival, before, self.sides.merged.read(file) or b"")
+        return made
 
     def _significance(self, before: Terms | None, register_id: str) -> str:
         """The class of a change where the register cannot be read whole: its text may be good, and its facts not."""

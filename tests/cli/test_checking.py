@@ -81,3 +81,15 @@ def test_missing_approvals_and_warnings_are_findings_only_where_it_is_strict(she
 
     assert "missing" in shell("check --base main").out
     shell("check --base main --strict", code=1)
+
+
+@pytest.mark.parametrize(("identity", "code"), [("trust", 0), ("author", 4), ("signed", 4)])
+def test_a_roster_changed_by_another_stops_nobody_where_words_are_trusted(at, identity, code):
+    shell = at("balloting")
+    shell.replace("workreg.yaml", "identity: trust", f"identity: {identity}")
+    shell.git("commit", "-qam", "Say whose word counts", "--allow-empty")
+    shell.git("switch", "-qc", "roster")
+    shell.replace("workreg.yaml", "cedar: [cyd@cedar.example]", "cedar: [eve@nowhere.example]")
+    shell.git("-c", "user.email=eve@nowhere.example", "commit", "-qam", "Admit me")
+
+    assert "WR613: bodies.alliance.members.cedar.representatives" in shell("check --base main", code=code).out

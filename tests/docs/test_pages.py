@@ -26,6 +26,7 @@ WITH_COMMANDS = {
     "README.md",
     "docs/amendments.md",
     "docs/approval.md",
+    "docs/checks.md",
     "docs/duties.md",
     "docs/export.md",
     "docs/requests.md",

@@ -141,3 +141,22 @@ def _file(path: str, data: bytes) -> bytes:
 
 def _git(folder: Path, *words: str) -> str:
     return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def facts(steps: list[Step]) -> dict[str, tuple[int, bytes]]:
+    """Every file of the proceedings: the commit that brought it, and its content."""
+    return {
+        path: (number, data)
+        for number, step in enumerate(steps)
+        for path, data in step.files.items()
+        if path.startswith(paths.PROCEEDINGS)
+    }
+
+
+def another_name(path: str, steps: list[Step]) -> str:
+    """The next name of the same kind: the next event, the text of the next event, the next change of a vote."""
+    fact, known = paths.fact(path), facts(steps)
+    if fact.member:
+        return next(each for n in range(2, 9) if (each := paths.vote("mipi", fact.number, fact.member, n)) not in known)
+    name = paths.text if fact.is_text else paths.event
+    return next(each for n in range(fact.number + 1, 99) if (each := name("mipi", n)) not in known)

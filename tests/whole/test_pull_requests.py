@@ -79,7 +79,7 @@ PULL_REQUESTS = [
         "a milestone of the text in force re-dated by hand", at="active",
         does=[edits(FILE, "due: 2027-12", "due: 2028-06", by=OWNER)],
         code=4, change="minor", approvals="alliance stale, technical stale",
-        first=f"WR404 {FILE}:14:1", says="changed in deliverables without an amendment",
+        first=f"WR404 {FILE}:14:50", says="changed in deliverables without an amendment",
     ),
     Pull(
         "scope grown after the committees approved, the draft taken back", at="board",
@@ -100,19 +100,19 @@ PULL_REQUESTS = [
         "a typo fixed under an open ballot, in what it asks about", at="balloting",
         does=[edits(FILE, "Map the transport.", "Map the transports.", by=OWNER)],
         code=1, change="significant", approvals=OPENED,
-        first=f"WR424 {FILE}:12:1", says="the text has changed under ballot 0004 of alliance",
+        first=f"WR424 {FILE}:12:25", says="the text has changed under ballot 0004 of alliance",
     ),
     Pull(
         "a text edited after the committees approved it", at="board",
         does=[edits(FILE, "Map the transport.", "Map the transports.", by=OWNER)],
         code=1, change="significant", approvals=STALE,
-        first=f"WR426 {FILE}:12:1", says="alliance has not approved this text",
+        first=f"WR426 {FILE}:12:25", says="alliance has not approved this text",
     ),
     Pull(
         "a text edited after all approved it", at="approved",
         does=[edits(FILE, "Map the transport.", "Map the transports.", by=OWNER)],
         code=1, change="significant", approvals="alliance stale, technical stale, board stale",
-        first=f"WR426 {FILE}:12:1", says="the text has changed since it was approved",
+        first=f"WR426 {FILE}:12:25", says="the text has changed since it was approved",
     ),
     Pull(
         "a draft with a gap", at="drafting", does=[revises("joint: [One transport for both.]", "joint: []")],
@@ -288,7 +288,7 @@ PULL_REQUESTS = [
         "a text edited, while the base opened a ballot on it", at="circulated",
         does=[edits(FILE, "Map the transport.", "Map the transports.", by=OWNER), meanwhile(runs(OPEN, by=CHAIR))],
         code=1, change="significant", approvals="alliance open, technical missing, board missing",
-        first=f"WR424 {FILE}:12:1",
+        first=f"WR424 {FILE}:12:25",
     ),
     Pull(
         "a count, while another register of the base cannot be read", at="voted",

@@ -1,42 +1,8 @@
 """Whatever is written otherwise in the facts of a finished register is found: in a later commit, or from the start."""
 
-import shutil
+from tests.cli.driving import Shell
+from tests.whole.tampering import Variant, another_name, facts, go_on, mutated, scalars, written
 
-import pytest
-from tests.cli.driving import Shell, editor
-from tests.cli.example import OWNER, PARTNER, VP
-from tests.whole.tampering import Step, Variant, go_on, model, mutated, scalars, written
-
-from workreg.core import paths
-
-ROUND = (
-    f"circulate mipi --by {OWNER}",
-    f"comment mipi 'The milestone is early.' --by {OWNER}",
-    "commitment mipi binding --by chair@pmci.example",
-    "ballot mipi --committee alliance --by chair@alliance.example",
-    "ballot mipi --committee technical --by chair@technical.example",
-    "vote mipi approve --committee alliance --by ann@acme.example",
-    "vote mipi reject --comment 'Not yet.' --committee alliance --by bob@birch.example",
-    "vote mipi approve --committee alliance --by bob@birch.example",
-    "vote mipi abstain --committee alliance --by cyd@cedar.example",
-    "vote mipi approve --committee technical --by tom@acme.example",
-    "close mipi --committee alliance --by chair@alliance.example",
-    "close mipi --committee technical --by chair@technical.example",
-    f"schedule mipi --by {VP}",
-    "ballot mipi --committee board --by chair@board.example",
-    "vote mipi approve --committee board --by ada@acme.example",
-    "close mipi --committee board --resolution 2027-03-07 --by chair@board.example",
-    f"send mipi --by {OWNER}",
-    f"accept mipi --by {PARTNER}",
-)
-AMENDMENT = (
-    f"post mipi --url https://dmtf.example/mipi --by {OWNER}",
-    f"review mipi --outcome keep --reason 'It is on its way.' --next 2028-12 --by {OWNER}",
-    f"milestone mipi binding --done --reached 2027-03-01 --by {OWNER}",
-    f"amend mipi --version 1.1 --by {OWNER}",
-    f"edit mipi --by {OWNER}",
-    "classify mipi editorial --reason 'Other words only.' --by chair@alliance.example",
-)
 SAID = {
     ("*", "on"): "the day, where the facts around it leave room for another",
     ("*", "at"): "the moment, where the facts around it leave room for another",
@@ -54,31 +20,6 @@ SAID = {
     ("milestone", "done"): "the day on which somebody says it was reached",
 }
 """What a person said, and nobody can know better without a checkpoint: step and key, and why."""
-
-
-@pytest.fixture(scope="module")
-def finished(road, tmp_path_factory):
-    """The commits that brought a finished register about."""
-    before = road("drafting")
-    folder = tmp_path_factory.mktemp("finished") / "repository"
-    shell = Shell(shutil.copytree(before.folder, folder, symlinks=True), before.now)
-    for command in (*ROUND, *AMENDMENT):
-        env = None
-        if command.startswith("edit"):
-            text = (shell.folder / "registers/mipi.yaml").read_text()
-            env = editor(shell.folder, text.replace("MIPI / DMTF Work Register", "Work Register of MIPI and DMTF"))
-        shell(command, env=env)
-    return model(shell.folder, "mipi")
-
-
-def facts(steps: list[Step]) -> dict[str, tuple[int, bytes]]:
-    """Every file of the proceedings: the commit that brought it, and its content."""
-    return {
-        path: (number, data)
-        for number, step in enumerate(steps)
-        for path, data in step.files.items()
-        if path.startswith(paths.PROCEEDINGS)
-    }
 
 
 def verified(folder, copies, steps):
@@ -112,15 +53,6 @@ def beside(number, path, name):
 def added(number, path, content):
     """A variant in which a commit brings this file with this content, whatever else it brings."""
     return Variant(lambda at, files: {**files, path: content} if at == number else files)
-
-
-def another_name(path, steps):
-    """The next name of the same kind: the next event, the text of the next event, the next change of a vote."""
-    fact, known = paths.fact(path), facts(steps)
-    if fact.member:
-        return next(each for n in range(2, 9) if (each := paths.vote("mipi", fact.number, fact.member, n)) not in known)
-    name = paths.text if fact.is_text else paths.event
-    return next(each for n in range(fact.number + 1, 99) if (each := name("mipi", n)) not in known)
 
 
 def test_whatever_scalar_is_written_otherwise_from_the_start_is_found_or_is_what_somebody_said(finished, tmp_path):

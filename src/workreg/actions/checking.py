@@ -56,7 +56,7 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
         theirs = branches.differences(repository, found.fork, found.base) if found.base != found.fork else []
         authors = _authors(repository, found, changed, head)
         sides = Sides(base, trees[found.fork], trees[found.base], ours, tuple(changed), tuple(theirs), authors)
-        return _Checking(sides, clock).report(found.base, found.head if head else None)
+        return Checking(sides, clock).report(found.base, found.head if head else None)
 
 
 def _changed(repository: Repository, found: branches.Branch, head: str | None) -> list[Difference]:
@@ -76,7 +76,7 @@ def _authors(
     return {**committed, **{path: committed.get(path, set()) | {mine} for path in waiting}}
 
 
-class _Checking:
+class Checking:
     """Puts the report of one branch together."""
 
     def __init__(self, sides: Sides, clock: Clock) -> None:
@@ -87,6 +87,7 @@ class _Checking:
         self.judging = Judging(sides)
 
     def report(self, base: str, head: str | None) -> Report:
+        """All that is said of the branch; `base` and `head` are the commits it says so of."""
         tell = self.judging.tell
         tell(only_grows(self.sides.changes.values()))
         tell(_collisions(self.sides))
@@ -107,9 +108,14 @@ class _Checking:
         if (tree := self.sides.before(file)).read(file) is not None:
             before = reading.organization(tree)
             for author in sorted(self.sides.authors.get(file, ())):
-                roster = Roster(before, after, author, self.organization)
-                self.judging.tell(organization_is_changed_by_its_keepers(roster))
+                found = organization_is_changed_by_its_keepers(Roster(before, after, author, self.organization))
+                self.judging.tell(each._replace(level=self._level_of_names) for each in found)
         self.judging.tell(checks.check_organization(after), file)
+
+    @property
+    def _level_of_names(self) -> str:
+        """What a wrong name comes to: nothing holds anybody up where nobody's name is checked."""
+        return "warning" if self.organization.identity == "trust" else "error"
 
     def _proposal(self, register_id: str) -> Proposal:
         file = paths.register(register_id)
@@ -121,13 +127,15 @@ class _Checking:
             return Proposal(register_id, file, self._significance(before, register_id), None)
         committed = {path: frozenset(self.sides.authors.get(path, ())) for path in self.sides.added}
         arrival = Arrival(register, self.organization, committed, self.moment.now)
+        made = proposal(arrival, before, self.sides.merged.read(file) or b"")
+        self.judging.place(file, made.changes)
         self.judging.tell(arrives_lawfully(arrival), file)
         found = checks.check(register, self.organization, self.moment)
         is_asked = any(each.level == "error" for each in found) or self.judging.has_lost(register_id)
         standing = self._on_the_base(register_id) if is_asked else []
         self.judging.tell(found, file, standing)
         self.judging.take_back(standing)
-        return proposal(arrival, before, self.sides.merged.read(file) or b"")
+        return made
 
     def _significance(self, before: Terms | None, register_id: str) -> str:
         """The class of a change where the register cannot be read whole: its text may be good, and its facts not."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from workreg.actions.sides import Sides
 from workreg.core import paths
 from workreg.core.problems import Problem
+from workreg.core.views.report import Line
 from workreg.store import reading
 
 EXPLANATIONS = {
@@ -42,6 +43,13 @@ class Judging:
     def __init__(self, sides: Sides) -> None:
         self.sides = sides
         self._found: dict[Problem, None] = {}
+        self._keys: dict[str, tuple[int, int | None]] = {}
+
+    def place(self, file: str, changes: Iterable[Line]) -> None:
+        """Note where the first key stands that a branch changes in a text."""
+        places = [(each.line, each.column) for each in changes if each.line]
+        if places:
+            self._keys[file] = min(places)
 
     def tell(self, found: Iterable[Problem], file: str = "", standing: Iterable[Problem] = ()) -> None:
         """Take problems; one that names no file is about `file`. `standing` are those that the base has as well."""
@@ -79,11 +87,12 @@ class Judging:
         return tuple(each for each in self._found if not is_unlawful(each))
 
     def _with_line(self, problem: Problem) -> Problem:
-        """What is about a whole file is told where the branch begins to change it."""
+        """What is about a whole file is told where the branch begins to change it: at the key, or else the line."""
         if problem.line or not problem.file:
             return problem
-        line = self.sides.first_line(problem.file)
-        return problem._replace(line=line, column=1 if line else None)
+        first = self.sides.first_line(problem.file)
+        line, column = self._keys.get(problem.file, (first, 1 if first else None))
+        return problem._replace(line=line, column=column)
 
     def _with_way_out(self, problem: Problem) -> Problem:
         """How the branch is rid of an error in a file of its own."""

@@ -113,19 +113,3 @@ def subjects_told(shell):
     lines = shell.git("log", "--format=%H %s").split("\n")
     subjects = dict(line.split(" ", 1) for line in lines)
     return {subjects[each["commit"]] for each in shell("verify --json", code=4).json["problems"]}
-
-
-@pytest.mark.parametrize("what", ["written otherwise", "left out", "renamed"])
-def test_check_tells_every_file_that_a_branch_tampers_with(finished, tmp_path, what):
-    written(tmp_path / "repository", finished, {"mipi": None})
-    shell, right = Shell(tmp_path / "repository"), {path: data for path, (_, data) in facts(finished).items()}
-    ways = {
-        "written otherwise": lambda path, data: {path: mutated(data, *next(scalars(data)))},
-        "left out": lambda path, _data: {path: None},
-        "renamed": lambda path, data: {path: None, path.replace("/mipi/", "/ocp/"): data},
-    }
-    go_on(shell.folder, [(path, ways[what](path, data)) for path, data in right.items()])
-
-    told = shell("check --json --base", f"HEAD~{len(right)}", code=4).json["unlawful"]
-
-    assert set(right) <= {each["file"] for each in told}

@@ -92,25 +92,28 @@ class Checking:
         tell(only_grows(self.sides.changes.values()))
         tell(_collisions(self.sides))
         tell(_misnamed(self.sides.changes.values()))
-        self._organization()
+        law = self._organization()
         proposals = tuple(self._proposal(each) for each in self.sides.registers)
-        return Report(base, head, proposals, self.judging.problems, self.judging.unlawful)
+        return Report(base, head, proposals, self.judging.problems, self.judging.unlawful, law)
 
-    def _organization(self) -> None:
+    def _organization(self) -> tuple[str, ...]:
+        """Hold a changed organization against those who keep it; what is changed in it, in words."""
         file = paths.ORGANIZATION
         if file not in self.sides.changes:
-            return
+            return ()
         try:
             after = reading.organization(self.sides.merged)
         except (Unusable, RepositoryState) as error:
             self.judging.tell(error.problems, file)
-            return
+            return ()
+        self.judging.tell(checks.check_organization(after), file)
         if (tree := self.sides.before(file)).read(file) is not None:
             before = reading.organization(tree)
             for author in sorted(self.sides.authors.get(file, ())):
                 found = organization_is_changed_by_its_keepers(Roster(before, after, author, self.organization))
                 self.judging.tell(each._replace(level=self._level_of_names) for each in found)
-        self.judging.tell(checks.check_organization(after), file)
+            return tuple(Roster(before, after, "").words)
+        return ("a new organization",)
 
     @property
     def _level_of_names(self) -> str:

@@ -21,6 +21,7 @@ from workreg.core.guards import requests as request_guards
 from workreg.core.lawful import arriving, growth, lineage, redeciding, rosters, signing, tracing
 from workreg.core.process import clause
 from workreg.core.rules import Rule
+from workreg.core.views import report
 from workreg.render import engine
 from workreg.store import branches, git_codes, history, models, reading, yaml
 
@@ -33,7 +34,7 @@ RULES = (
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,
     checking, contacts, splitting, growth, branches, branch_checking, judging, comparing,
-    lineage, history, checkpoints, verifying,
+    lineage, history, checkpoints, verifying, report,
 )  # fmt: skip
 
 

@@ -105,12 +105,12 @@ class Judging:
             return problem
         is_fact = file.startswith(paths.PROCEEDINGS)
         if is_fact and change.before is None and (not problem.hint or problem.code == "WR611"):
-            words = f"git rm -r {' '.join(self._with_what_lies_beside(file))} takes it back; its command records it"
+            words = f"git rm -r {' '.join(self._with_what_lies_beside(file))}  # its command records it"
             return problem._replace(hint=words)
         if is_fact and change.before and not problem.hint:
-            return problem._replace(hint=f"git show {change.before} > {file}")
+            return problem._replace(hint=f"git checkout {base} -- {file}")
         if problem.code in OF_A_DRAFT | {"WR404"}:
-            return problem._replace(hint=f"git checkout {base} -- {file} takes the edit back; or: {problem.hint}")
+            return problem._replace(hint=f"git checkout {base} -- {file}  # or: {problem.hint}")
         return problem
 
     def _with_what_lies_beside(self, file: str) -> list[str]:

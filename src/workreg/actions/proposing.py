@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from workreg.core import paths, texts, wording
 from workreg.core.changes import Change, changes
-from workreg.core.effects import EFFECTS, standing
+from workreg.core.effects import EFFECTS, replay, standing
 from workreg.core.lawful.arriving import Arrival
-from workreg.core.lawful.redeciding import Fact
 from workreg.core.organization import Organization
 from workreg.core.redline import comparison
 from workreg.core.register import Event, Register, Step
 from workreg.core.standing import END, Standing
 from workreg.core.terms import Terms
 from workreg.core.views import asking
-from workreg.core.views.report import Line, Proposal
+from workreg.core.views.report import Line, Proposal, Put
 from workreg.store import yaml
 
 
@@ -31,7 +30,7 @@ def proposal(arrival: Arrival, before: Terms | None, data: bytes) -> Proposal:
         significance(before, register.terms),
         str(now.stage) if now.stage else None,
         tuple(_lines(found, data, file)),
-        tuple(_happened(register, fact) for _, fact in arrival.facts),
+        tuple(_put(arrival)),
         tuple(_approvals(register, arrival.organization, now)),
     )
 
@@ -52,10 +51,26 @@ def significance(before: Terms | None, after: Terms | None) -> str:
     return comparison.significance(before, after)
 
 
-def _happened(register: Register, fact: Fact) -> str:
-    if isinstance(fact, Event):
-        return f"{fact.number:04} {wording.happened(fact)}, by {fact.by}"
-    return f"{fact.ballot:04} {wording.voted(fact, register.votes)}, by {fact.by}"
+def _put(arrival: Arrival) -> Iterator[Put]:
+    """Each new fact in words, with what was said to it."""
+    register = arrival.register
+    ended = {event.number: "".join(_ended(register, before, after, event)) for event, before, after in replay(register)}
+    for file, fact in arrival.facts:
+        if isinstance(fact, Event):
+            words = f"{fact.number:04} {wording.happened(fact)}, by {fact.by}{ended[fact.number]}"
+            yield Put(file, words, wording.said(fact))
+        else:
+            body = next((each.body for each in register.events if each.number == fact.ballot), None)
+            words = f"{fact.ballot:04} ballot of {body}: {wording.voted(fact, register.votes)}, by {fact.by}"
+            yield Put(file, words, fact.comment)
+
+
+def _ended(register: Register, before: Standing, after: Standing, event: Event) -> Iterator[str]:
+    """The ballots that an event ends without a count: whoever voted in them has voted for nothing."""
+    for body, opening in before.open.items():
+        if body not in after.open and event.step is not Step.CLOSE:
+            votes = sum(each.ballot == opening.number for each in register.votes)
+            yield f"; ends ballot {opening.number:04} of {body}, votes cast in it: {votes}"
 
 
 def _lines(found: Iterable[Change], data: bytes, file: str) -> Iterator[Line]:

@@ -12,7 +12,7 @@ Base = Annotated[str, typer.Option("--base", metavar="REF", help="What the branc
 def check(
     base: Base,
     *,
-    head: Annotated[str, typer.Option("--head", metavar="REF", help="The branch.")] = "HEAD",
+    head: Annotated[str | None, typer.Option("--head", metavar="REF", help="The branch. Default: HEAD.")] = None,
     worktree: Annotated[
         bool, typer.Option("--worktree", help="The files in the folder: without it, only what is committed is checked.")
     ] = False,
@@ -38,13 +38,18 @@ def check(
 
     from workreg.actions.checking import check_branch
     from workreg.cli import here, reporting
+    from workreg.core.problems import Problem, Unusable
 
     form = reporting.form_of(form, json=json)
-    report = check_branch(Path.cwd(), base, None if worktree else head, here.moment)
+    if worktree and head is not None:
+        why = "--head names a commit, --worktree the files in the folder: one of them is checked"
+        raise Unusable(Problem("WR001", why, hint=f"workreg check --base {base} --head {head}"))
+    report = check_branch(Path.cwd(), base, None if worktree else head or "HEAD", here.moment)
+    report = report.strictly() if strict else report
     reporting.report_branch(form, report)
     reporting.write_comment(report, comment_file, previous)
-    if code := report.strict_exit_code if strict else report.exit_code:
-        raise typer.Exit(code)
+    if report.exit_code:
+        raise typer.Exit(report.exit_code)
 
 
 def register(app: typer.Typer) -> None:

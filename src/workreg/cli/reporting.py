@@ -142,6 +142,10 @@ def _print_branch(report: "Report", read: Reader | None) -> None:
     """Each register with its changes, approvals and facts; every problem; the verdict last, where a reader's eye is."""
     from workreg.render.findings import rows
 
+    if report.organization:
+        console.out("workreg.yaml: who may do what, and the rules of counting")
+        for line in (*report.organization, ""):
+            console.out(f"  {line}".rstrip())
     for each in report.proposals:
         console.out(f"{rows.heading(each)} ({each.file}; {rows.stands(each)})")
         for headings, lines in ((rows.CHANGES, rows.changes(each)), (rows.APPROVALS, rows.approvals(each))):
@@ -150,7 +154,7 @@ def _print_branch(report: "Report", read: Reader | None) -> None:
                 console.table([heading.upper() for heading in headings], lines)
         if each.facts:
             console.out("\nput on record:")
-        for fact in each.facts:
+        for fact in rows.put(each):
             console.out(f"  {fact}")
         console.out("")
     _print_problems((*report.unlawful, *report.problems), read)

@@ -52,7 +52,7 @@ def only_grows(differences: Iterable[Difference]) -> Iterator[Problem]:
         if each.after is None:
             yield _moved(each, added[each.before]) if each.before in added else _gone(each)
         elif each.before is not None:
-            hint = f"git show {each.before} > {each.path}"
+            hint = _restored(each)
             yield Problem("WR601", "a fact on file was changed; facts stay as they are", each.path, hint=hint)
         else:
             yield from _misnamed(each)
@@ -78,7 +78,7 @@ def _merged(found: list[Difference], *, is_in_no_parent: bool) -> Iterator[Probl
         yield Problem("WR604", "the merge holds a fact as none of its parents has it", each.path)
     elif each.before:
         words = "two facts were recorded in this place, and the merge kept one of them"
-        yield Problem("WR606", words, each.path, hint=f"git show {each.before} tells the other", level="warning")
+        yield Problem("WR606", words, each.path, hint=f"git show {each.before}  # the other one", level="warning")
     if is_in_no_parent:
         yield from _misnamed(each)
 
@@ -90,7 +90,12 @@ def _is_kept(each: Difference) -> bool:
 
 
 def _gone(each: Difference, words: str = "a fact was deleted; facts are never removed") -> Problem:
-    return Problem("WR602", words, each.path, hint=f"git show {each.before} > {each.path}")
+    return Problem("WR602", words, each.path, hint=_restored(each))
+
+
+def _restored(each: Difference) -> str:
+    """How a fact gets its content back, also where its folder is gone."""
+    return f"mkdir -p {each.path.rpartition('/')[0]} && git cat-file blob {each.before} > {each.path}"
 
 
 def _moved(each: Difference, to: str) -> Problem:

@@ -6,6 +6,7 @@ roles are given by the Executive Committee and the Board's chairs alone. Asked i
 nobody admits themselves.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from workreg.core.organization import BOARD, EXECUTIVE, VP, Organization, same
 from workreg.core.rules import Reason, rule
 
 Path = tuple[str, ...]
+
+LONGEST = 100
+"""Characters of a value that are told."""
 
 OF_A_BODY = ("members", "chairs")
 """What the chairs of a body keep."""
@@ -34,6 +38,25 @@ class Roster(NamedTuple):
     def changes(self) -> list[Path]:
         """What differs: the keys that lead to it. Comments and layout are nothing."""
         return list(_differing((), self.before.model_dump(by_alias=True), self.after.model_dump(by_alias=True)))
+
+    @property
+    def words(self) -> Iterator[str]:
+        """What differs, a line each: the keys, what stood there, what stands there."""
+        before, after = (each.model_dump(mode="json", by_alias=True) for each in (self.before, self.after))
+        for path in self.changes:
+            yield f"{'.'.join(path)}: {_shown(_at(before, path))} -> {_shown(_at(after, path))}"
+
+
+def _at(content: object, path: Path) -> object:
+    for key in path:
+        content = content.get(key) if isinstance(content, Mapping) else None
+    return content
+
+
+def _shown(value: object) -> str:
+    """On one line, cut where it is long."""
+    words = "nothing" if value in (None, [], {}) else json.dumps(value, ensure_ascii=False)
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
 def _differing(path: Path, before: object, after: object) -> Iterator[Path]:

@@ -8,6 +8,13 @@ from typing import Any, NamedTuple
 from workreg.core.changes import Change
 from workreg.core.problems import DoesNotHold, Problem, Refused
 
+EXPLANATIONS = {
+    "WR618": (
+        "With `check --strict`, a text that is not approved by everybody it needs is not merged. Without it, a branch "
+        "may bring a draft before anybody was asked: approvals follow by ballot."
+    ),
+}
+
 LAWFUL, FINDINGS, UNLAWFUL = "lawful", "findings", "unlawful"
 
 
@@ -22,6 +29,14 @@ class Line(NamedTuple):
     column: int | None = None
 
 
+class Put(NamedTuple):
+    """A fact that a branch puts on file, in words, with what was said to it, if anything."""
+
+    file: str
+    words: str
+    said: str | None = None
+
+
 class Proposal(NamedTuple):
     """What a branch does to one register."""
 
@@ -33,8 +48,8 @@ class Proposal(NamedTuple):
     stage: str | None
     """Where the register stands with the branch; None where it has no facts yet."""
     changes: tuple[Line, ...] = ()
-    facts: tuple[str, ...] = ()
-    """What the branch puts on file, a line each."""
+    facts: tuple[Put, ...] = ()
+    """What the branch puts on file."""
     approvals: tuple[dict[str, Any], ...] = ()
     """Each body that must approve the text, as `views/asking.needed` tells it: committee, state (given, open, stale,
     missing), parts, because, clause, …"""
@@ -51,6 +66,8 @@ class Report(NamedTuple):
     proposals: tuple[Proposal, ...] = ()
     problems: tuple[Problem, ...] = ()
     unlawful: tuple[Problem, ...] = ()
+    organization: tuple[str, ...] = ()
+    """What the branch changes in workreg.yaml, a line each."""
 
     @property
     def verdict(self) -> str:
@@ -59,12 +76,18 @@ class Report(NamedTuple):
             return UNLAWFUL
         return FINDINGS if any(each.level == "error" for each in self.problems) else LAWFUL
 
-    @property
-    def strict_exit_code(self) -> int:
-        """As `exit_code`, with warnings and approvals that are not given counted as findings too."""
-        waits = any(row["state"] != "given" for each in self.proposals for row in each.approvals)
-        is_clean = not (waits or self.problems or self.unlawful)
-        return self.exit_code or (0 if is_clean else Refused.exit_code)
+    def strictly(self) -> "Report":
+        """The same where warnings are errors, and so is each approval that is needed and not given (WR618)."""
+        waiting = tuple(
+            Problem("WR618", f"the approval of {row['committee']} is {row['state']}", each.file, clause=row["clause"])
+            for each in self.proposals
+            for row in each.approvals
+            if row["state"] != "given"
+        )
+        problems, unlawful = (
+            tuple(each._replace(level="error") for each in found) for found in (self.problems, self.unlawful)
+        )
+        return self._replace(problems=(*problems, *waiting), unlawful=unlawful)
 
     @property
     def exit_code(self) -> int:

@@ -43,7 +43,7 @@ def _mark_of(body: str) -> str | None:
 
 def _ground(report: Report) -> list[object]:
     errors = [_errors(report.unlawful), _errors(report.problems)]
-    return [report.verdict, errors, sorted(_register(each) for each in report.proposals)]
+    return [report.verdict, errors, list(report.organization), sorted(_register(each) for each in report.proposals)]
 
 
 def _errors(problems: tuple[Problem, ...]) -> list[str]:

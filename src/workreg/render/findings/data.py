@@ -19,6 +19,7 @@ def _report(report: Report) -> Json:
         "exit_code": report.exit_code,
         "base": report.base,
         "head": report.head,
+        "organization": list(report.organization),
         "registers": [_proposal(each) for each in report.proposals],
         "problems": [each.as_json() for each in report.problems],
         "unlawful": [each.as_json() for each in report.unlawful],
@@ -32,7 +33,7 @@ def _proposal(proposal: Proposal) -> Json:
         "class": proposal.significance,
         "stage": proposal.stage,
         "changes": [_line(each) for each in proposal.changes],
-        "facts": list(proposal.facts),
+        "facts": [each._asdict() for each in proposal.facts],
         "approvals": list(proposal.approvals),
     }
 

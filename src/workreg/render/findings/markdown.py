@@ -40,6 +40,9 @@ def _verdict(found: Findings) -> str:
 
 
 def _registers(found: Findings) -> Iterator[str]:
+    if found.report and found.report.organization:
+        yield "\n### workreg.yaml: who may do what, and the rules of counting\n\n"
+        yield from (f"- {safe(each)}\n" for each in found.report.organization)
     for each in found.report.proposals if found.report else ():
         yield f"\n### {safe(rows.heading(each))}\n\nFile {code(each.file)}; {safe(rows.stands(each))}.\n"
         yield from _parts(each)
@@ -52,7 +55,7 @@ def _parts(proposal: Proposal) -> Iterator[str]:
         yield from _table(rows.APPROVALS, approvals)
     if proposal.facts:
         yield "\nPut on record:\n\n"
-        yield from (f"- {safe(each)}\n" for each in proposal.facts)
+        yield from (f"- {safe(each)}\n" for each in rows.put(proposal))
 
 
 def _table(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -21,13 +21,13 @@ CLASSES = {
 VERDICTS = {
     LAWFUL: "Lawful: what this branch does is within the rules",
     FINDINGS: "Not yet: what is written does not hold",
-    UNLAWFUL: "Not allowed: this branch does what no branch may",
+    UNLAWFUL: "Not allowed: with this branch, what is on record would not hold",
 }
 STATES = {
     "given": "given",
     "open": "open: the ballot runs",
     "stale": "stale: given for another text",
-    "missing": "missing: not asked yet",
+    "missing": "missing",
 }
 
 
@@ -56,6 +56,11 @@ def stands(proposal: Proposal) -> str:
         return said
     given = sum(each["state"] == "given" for each in proposal.approvals)
     return f"{said}; {given} of {number(len(proposal.approvals), 'approval')} given"
+
+
+def put(proposal: Proposal) -> list[str]:
+    """Each fact that the branch puts on file, with what was said to it."""
+    return [f"{each.words}: {' '.join(each.said.split())}" if each.said else each.words for each in proposal.facts]
 
 
 def changes(proposal: Proposal) -> list[list[str]]:

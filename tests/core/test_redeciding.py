@@ -62,7 +62,7 @@ def test_a_vote_changed_and_a_ballot_extended_are_decided_alike_again(play, told
 @pytest.mark.parametrize(
     ("number", "fields", "words"),
     [
-        (4, {"electorate": {}}, "electorate is {}; the step writes {"),
+        (4, {"electorate": {}}, "electorate.acme is not there; the step writes"),
         (4, {"chairs": ("eve@evil.example",)}, "chairs is ('eve@evil.example',); the step writes"),
         (4, {"work_of": ("lone",)}, "work_of is ('lone',); the step writes not there"),
         (4, {"sum": "3 of 3"}, "sum is 3 of 3; the step writes not there"),

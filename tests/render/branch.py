@@ -11,7 +11,7 @@ from tests.render.conftest import TERMS
 from workreg.core.changes import changes
 from workreg.core.problems import Problem
 from workreg.core.terms import Terms
-from workreg.core.views.report import Line, Proposal, Report
+from workreg.core.views.report import Line, Proposal, Put, Report
 
 BASE, HEAD = "1f0c" * 10, "2e9b" * 10
 
@@ -62,7 +62,11 @@ def whole() -> Report:
     """Two registers, of which one is new; what may not be, what does not hold, and what is worth a look."""
     guild = Proposal(
         "guild", "registers/guild.yaml", "significant", "drafting", reworded(),
-        ("0010: amend by olga@host.example", "vote of acme in ballot 0006: approve"), APPROVALS,
+        (
+            Put("proceedings/guild/0010.yaml", "0010 amend, by olga@host.example", "The year is over."),
+            Put("proceedings/guild/0006/votes/acme.yaml", "0006 ballot of alliance: acme votes approve"),
+        ),
+        APPROVALS,
     )  # fmt: skip
     fresh = Proposal("cables", "registers/cables.yaml", "new", None)
     return Report(BASE, HEAD, (guild, fresh), PROBLEMS, UNLAWFUL)

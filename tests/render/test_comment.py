@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.render import branch
 
 from workreg.core.problems import Problem
+from workreg.core.views.report import Put
 from workreg.render.findings.comment import comment
 
 REPORT = branch.whole()
@@ -34,7 +35,7 @@ QUIET = {
     "a line moved": lambda report: report._replace(problems=tuple(e._replace(line=99) for e in report.problems)),
     "a warning more": lambda report: report._replace(problems=(*report.problems, Problem("WR9", "x", level="warning"))),
     "another order": lambda report: report._replace(proposals=report.proposals[::-1], problems=report.problems[::-1]),
-    "a fact more": lambda report: _first(report, facts=("0011: comment",)),
+    "a fact more": lambda report: _first(report, facts=(Put("proceedings/guild/0011.yaml", "0011 comment"),)),
 }
 LOUD = {
     "mended": lambda report: report._replace(problems=(), unlawful=()),

@@ -186,7 +186,7 @@ def test_markdown_begins_with_the_verdict_and_has_its_tables(found):
     tables = branch.cells(text)
 
     assert branch.read(text)[1].splitlines()[1] == (
-        "Not allowed: this branch does what no branch may. 3 errors, 2 warnings; 2 registers touched "
+        "Not allowed: with this branch, what is on record would not hold. 3 errors, 2 warnings; 2 registers touched "
         "(commit 2e9b2e9b2e against 1f0c1f0c1f)."
     )
     assert ["milestone binding re-dated: 2027-01 -> 2027-06", "deliverables", "re-dated", "31"] in tables

@@ -14,7 +14,7 @@ from tests.render.test_findings import RULES, SCHEMAS
 from workreg.core.changes.change import Change, Kind
 from workreg.core.parts import Part
 from workreg.core.problems import Problem
-from workreg.core.views.report import Line, Proposal, Report
+from workreg.core.views.report import Line, Proposal, Put, Report
 from workreg.render.findings import Findings
 from workreg.render.findings.bounded import bounded, size
 from workreg.render.findings.comment import comment
@@ -66,7 +66,7 @@ def hostile(text):
     """A report in which every text that a repository can choose is this one."""
     change = Change(("activities", text or "a", "text"), Kind.REWORDED, (Part.SCOPE,), text, f"{text}!")
     approvals = (branch.approval(text, "stale", because=[text], clause=text),)
-    proposal = Proposal(text, text, "minor", text, (Line(change, 3, 5),), (text,), approvals)
+    proposal = Proposal(text, text, "minor", text, (Line(change, 3, 5),), (Put(text, text, text),), approvals)
     return Report(branch.BASE, branch.HEAD, (proposal,), (Problem("WR206", text, text or None, 3, hint=text),))
 
 

@@ -13,10 +13,12 @@ from workreg.actions.sides import Sides
 from workreg.core import checks, paths
 from workreg.core.case import Moment
 from workreg.core.lawful.arriving import Arrival, arrives_lawfully
+from workreg.core.lawful.edits import Edited, texts_are_changed_by_their_steps
 from workreg.core.lawful.growth import Difference, only_grows
 from workreg.core.lawful.rosters import Roster, organization_is_changed_by_its_keepers
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, RepositoryState, Unusable
+from workreg.core.register import Register
 from workreg.core.terms import Terms
 from workreg.core.views.report import Proposal, Report
 from workreg.store import branches, reading
@@ -133,12 +135,24 @@ class Checking:
         made = proposal(arrival, before, self.sides.merged.read(file) or b"")
         self.judging.place(file, made.changes)
         self.judging.tell(arrives_lawfully(arrival), file)
+        self.judging.tell(self._edited(register, file), file)
         found = checks.check(register, self.organization, self.moment)
         is_asked = any(each.level == "error" for each in found) or self.judging.has_lost(register_id)
         standing = self._on_the_base(register_id) if is_asked else []
         self.judging.tell(found, file, standing)
         self.judging.take_back(standing)
         return made
+
+    def _edited(self, register: Register, file: str) -> Iterator[Problem]:
+        """What of the text was changed otherwise than by its steps."""
+        try:
+            before = reading.register(self.sides.base, register.id)
+        except (Unusable, RepositoryState):
+            return
+        is_named = self.organization.identity != "trust"
+        by = tuple(sorted(self.sides.authors.get(file, ()))) if is_named else ()
+        if file in self.sides.changes:
+            yield from texts_are_changed_by_their_steps(Edited(before, register, self.organization, self.moment, by))
 
     def _significance(self, before: Terms | None, register_id: str) -> str:
         """The class of a change where the register cannot be read whole: its text may be good, and its facts not."""

@@ -18,7 +18,7 @@ from workreg.core.guards import ballots as ballot_guards
 from workreg.core.guards import board, duties, general, meetings, standards
 from workreg.core.guards import record as record_guards
 from workreg.core.guards import requests as request_guards
-from workreg.core.lawful import arriving, growth, lineage, redeciding, rosters, signing, tracing
+from workreg.core.lawful import arriving, edits, growth, lineage, redeciding, rosters, signing, tracing
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.core.views import report
@@ -29,7 +29,7 @@ RULES = (
     general, ballot_guards, board, amendment_guards, duties, editing,
     checking, ballot_checks, amendment_checks, standards,
     request_guards, meetings, request_checks, record_guards, record_checks,
-    redeciding, rosters, arriving, tracing, signing,
+    redeciding, rosters, arriving, edits, tracing, signing,
 )  # fmt: skip
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,

@@ -11,6 +11,7 @@ import typer
 
 from workreg.cli.completing import known_ids
 from workreg.core.problems import Problem, Unusable
+from workreg.core.timeframes import FIRST_YEAR, LAST_YEAR
 
 By = Annotated[
     str | None, typer.Option("--by", metavar="EMAIL", help="Who acts. Default: the address git commits under.")
@@ -33,10 +34,6 @@ Form = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="text, json, md, github, sarif, junit or gitlab.")
 ]
 Committee = Annotated[str, typer.Option("--committee", metavar="BODY", help="The body that ballots, or `board`.")]
-
-
-FIRST_YEAR, LAST_YEAR = 1980, 2999
-"""Days and moments outside are slips: git dates no commit before 1970, and deadlines are counted on from these."""
 
 
 def now() -> datetime:

@@ -115,7 +115,9 @@ def _closing(case: Case) -> Carried:
     if held is None or held.opening.rule is None:
         return {}
     opening, found, extension = held.opening, ballots.outcome(held), held.opening.rule.extend_days
+    chairs = case.organization.body(case.body).chairs  # one who was replaced meanwhile counts nothing
     carried: Carried = {"ballot": opening.number, "outcome": found.outcome, "votes": held.choices, "sum": found.sum}
+    carried["chairs"] = chairs if chairs != opening.chairs else None
     if found.outcome == NO_QUORUM and extension and not _was_extended(case):
         closes = end_of_day(case.moment.today + timedelta(days=extension), case.moment.zone)
         return carried | {"outcome": EXTENDED, "closes": closes, "resolution": None}

@@ -102,7 +102,9 @@ class Event(Frozen):
     fingerprint: str | None = Field(None, description="Fingerprint of the text this is about.")
     whole: str | None = Field(None, description="Fingerprint of all that stands in the text kept beside this.")
     electorate: dict[Slug, Voter] | None = Field(None, description="Who may vote, as frozen at opening.")
-    chairs: tuple[Email, ...] | None = Field(None, description="Who may record votes, as frozen at opening.")
+    chairs: tuple[Email, ...] | None = Field(
+        None, description="Who may record votes, as frozen at opening; at a count, who chairs by then."
+    )
     rule: Rule | None = Field(None, description="Rule of counting, as frozen at opening.")
     closes: Instant | None = Field(None, description="Moment after which no vote is taken.")
     parts: tuple[Part, ...] | None = Field(None, description="Parts of the text that the body is asked about.")

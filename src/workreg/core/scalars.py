@@ -7,7 +7,7 @@ Every scalar of a file is text until one of these types it: `1.10` stays a versi
 import re
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -21,7 +21,9 @@ from pydantic import (
 )
 
 from workreg.core import slugs, timeframes
-from workreg.core.timeframes import Timeframe
+from workreg.core.timeframes import FIRST_YEAR, LAST_YEAR, Timeframe
+
+When = TypeVar("When", date, datetime)
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
@@ -41,7 +43,7 @@ def _day(value: object) -> object:
         if not _DAY.fullmatch(value):
             msg = "a day is written YYYY-MM-DD, for example 2027-03-31"
             raise ValueError(msg)
-        return date.fromisoformat(value)
+        return _in_time(date.fromisoformat(value))
     return value
 
 
@@ -50,7 +52,15 @@ def _instant(value: object) -> object:
         if not _INSTANT.fullmatch(value):
             msg = "a moment is written as in RFC 3339, for example 2027-03-31T17:00:00-08:00"
             raise ValueError(msg)
-        return datetime.fromisoformat(value)
+        return _in_time(datetime.fromisoformat(value))
+    return value
+
+
+def _in_time(value: When) -> When:
+    """Deadlines are counted on from every day and moment, so none lies at the edge of the calendar."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        msg = f"the year {value.year} is a slip: it lies before {FIRST_YEAR} or after {LAST_YEAR}"
+        raise ValueError(msg)
     return value
 
 

@@ -12,6 +12,8 @@ from datetime import date
 from typing import NamedTuple
 
 DAY, MONTH, QUARTER, YEAR = "day", "month", "quarter", "year"
+FIRST_YEAR, LAST_YEAR = 1980, 2999
+"""Days and moments outside are slips: git dates no commit before 1970, and deadlines are counted on from these."""
 ONGOING, TBD, UNKNOWN = "ongoing", "tbd", "unknown"
 
 _FORMS = re.compile(r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?")

@@ -149,7 +149,7 @@ def _holders(case: Case, event: Event, before: Standing, opened: dict[int, Event
     if event.step in OWNERS:
         return owner
     if event.step is Step.CLOSE and event.ballot in opened:
-        return opened[event.ballot].chairs or ()
+        return event.chairs or opened[event.ballot].chairs or ()
     if event.step is Step.CLASSIFY and event.significance == EDITORIAL:
         return event.chairs or ()
     if event.step is Step.WITHDRAW and not before.versions:

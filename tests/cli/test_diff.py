@@ -185,6 +185,11 @@ def test_a_page_and_a_comment_are_written_into_files(amended, tmp_path):
     assert "WR001" in amended("diff mipi --format html -o /nowhere/at/all", code=2).err
 
 
+def test_what_people_read_is_called_text_as_by_check(amended):
+    assert amended("diff mipi --format text").out == amended("diff mipi").out
+    assert "choose one of text, md, html, json" in amended("diff mipi --format table", code=2).err
+
+
 def test_words_are_printed_as_they_are(active):
     active.replace("registers/mipi.yaml", "One transport for both.", '"[bold]a[/] :smile: {+b+} ~~c~~ <b>"')
 
@@ -218,7 +223,7 @@ def on_a_terminal(words, folder, more):
 def test_diff_changes_nothing(amended):
     before = amended.state()
 
-    for form in ("table", "md", "html", "json"):
+    for form in ("text", "md", "html", "json"):
         amended(f"diff mipi --format {form}")
 
     assert amended.state() == before

@@ -76,9 +76,10 @@ def _found(what: str, against: str | None) -> "Compared":
 
 
 def _write(found: "Comparison", form: str, output: str | None) -> None:
-    from workreg.cli import console, here, redlining
+    from workreg.cli import console, redlining
     from workreg.core.redline.values import as_document, as_values
     from workreg.render import redlines
+    from workreg.store import outgoing
 
     if form == "text":
         return redlining.show(found)
@@ -87,7 +88,7 @@ def _write(found: "Comparison", form: str, output: str | None) -> None:
     text = redlines.to_html(as_document(found)) if form == "html" else redlines.to_markdown(as_values(found))
     if output is None:
         return console.out(text.rstrip("\n"))
-    here.write_file(output, text)
+    outgoing.write(output, text, "--output")
     return console.say(f"{output} written")
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from tests.core.every_field import FULL
 from tests.core.ocp import ocp_1_0, ocp_1_2
 from tests.core.strategies import BARE
 from tests.render.test_html import PAYLOADS, contrast, poisoned, schemes
@@ -72,7 +73,14 @@ def moved():
     return of(before, after)
 
 
-@pytest.mark.parametrize("name", ["ocp", "moved"])
+@pytest.fixture(scope="module")
+def every():
+    """Every field that a text can have; two of them changed."""
+    before = Terms.model_validate(FULL)
+    return of(before, Terms.model_validate({**FULL, "version": "1.3", "limitations": ["No exclusive work."]}))
+
+
+@pytest.mark.parametrize("name", ["ocp", "moved", "every"])
 def test_a_redline_is_as_it_was_accepted(name, request, snapshot):
     found = request.getfixturevalue(name)
 
@@ -165,7 +173,7 @@ def test_no_value_becomes_markup(payload, ocp, page):
     assert re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", payload) in found.text
 
 
-@pytest.mark.parametrize("name", ["ocp", "moved"])
+@pytest.mark.parametrize("name", ["ocp", "moved", "every"])
 def test_the_page_stands_alone_and_can_be_read_by_everybody(name, request, page):
     html = to_html(as_document(request.getfixturevalue(name)))
     found = page(html)
@@ -190,7 +198,7 @@ def test_what_was_added_and_removed_is_said_in_words_too(ocp, page):
     assert html.count('<del><span class="said">[removed: </span>') == len(page(html).all("del")) - 1
 
 
-@pytest.mark.parametrize("name", ["ocp", "moved"])
+@pytest.mark.parametrize("name", ["ocp", "moved", "every"])
 def test_every_change_is_on_the_page_once(name, request, page):
     found = request.getfixturevalue(name)
 

@@ -63,7 +63,7 @@ def value(name: str, held: Any, known: Names) -> str:  # noqa: ANN401 - a JSON v
     """A value of this field in words; empty where there is nothing."""
     if isinstance(held, bool):
         return "yes" if held else "no"
-    if isinstance(held, list | tuple):
+    if isinstance(held, list):
         return ", ".join(value(name, each, known) for each in held)
     text = "" if held is None else str(held)
     if name in _TIMES:

@@ -198,6 +198,27 @@ def test_what_was_added_and_removed_is_said_in_words_too(ocp, page):
     assert html.count('<del><span class="said">[removed: </span>') == len(page(html).all("del")) - 1
 
 
+@pytest.mark.parametrize("name", ["ocp", "moved"])
+def test_a_tag_says_of_a_change_what_its_title_says(name, request):
+    found = request.getfixturevalue(name)
+    titles = {row.number: row.title for row in found.rows}
+    sections = as_document(found)["sections"]
+    entries = [each for section in sections for group in section["groups"] for each in group["entries"]]
+
+    for entry in entries:
+        said, of = entry["word"].casefold(), [titles[number].casefold() for number in entry["numbers"]]
+        assert all(any(title.endswith(how) for title in of) for how in said.split(", ") if of)
+        assert all(title.split()[-1] in said for title in of)
+
+
+def test_each_organization_is_named_before_what_is_said_about_it(ocp):
+    (named,) = [section for section in as_document(ocp)["sections"] if section["field"] == "partners"]
+
+    said = [each["plain"][0]["pieces"][-1]["text"] for group in named["groups"] for each in group["entries"]]
+
+    assert said == ["Open Compute Project", "DMTF"]
+
+
 @pytest.mark.parametrize("name", ["ocp", "moved", "every"])
 def test_every_change_is_on_the_page_once(name, request, page):
     found = request.getfixturevalue(name)

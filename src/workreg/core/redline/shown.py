@@ -54,6 +54,13 @@ def names(organization: Organization | None, *texts: Terms) -> dict[str, str]:
     return known
 
 
+def host(organization: Organization | None, *texts: Terms) -> str:
+    """What the standards body is called: as its file has it, or else by the first alias that one of the texts knows."""
+    if organization is not None:
+        return organization.organization.name
+    return next((alias for terms in texts for alias in terms.host.aliases), "The standards body")
+
+
 def label(name: str) -> str:
     """What a field is called."""
     return _LABELS.get(name) or name.replace("_", " ").capitalize()

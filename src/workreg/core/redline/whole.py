@@ -73,7 +73,8 @@ class _Writer:
     """Knows the changes by where they stand."""
 
     def __init__(self, found: Comparison) -> None:
-        self.before, self.after, self.names = found.before.terms, found.after.terms, found.names
+        self.before, self.after = found.before.terms, found.after.terms
+        self.names, self.host = found.names, found.host
         self.at: dict[Path, Row] = {}
         self.placed: dict[Path, dict[int, Row]] = defaultdict(dict)
         self.taken: dict[Path, dict[int, Row]] = defaultdict(dict)
@@ -98,7 +99,7 @@ class _Writer:
         elif isinstance(after, dict):
             yield from (Group(self._name(side), tuple(self._list((name, side)))) for side in self._sides(before, after))
         elif name == "host":
-            yield Group("", tuple(self._one((name,), before, after)))
+            yield Group("", tuple(self._host(before, after)))
         elif name in {"partners", "activities", "milestones", "standards"}:
             yield from self._by_side(name, self._items(name, before, after))
         elif isinstance(after, tuple) and not isinstance(after, Timeframe):
@@ -115,6 +116,12 @@ class _Writer:
         known = {side for each in lists for side in each}
         partners = [side for terms in (self.after, self.before) for side in terms.partner_ids if side in known]
         return list(dict.fromkeys([*partners, *sorted(known - {JOINT}), *sorted(known & {JOINT})]))
+
+    def _host(self, before: BaseModel, after: BaseModel) -> Iterator[Entry]:
+        """The standards body, by the name that its own file has for it."""
+        name = Field("name", "", kept(self.host))
+        for entry in self._one(("host",), before, after):
+            yield entry._replace(fields=(name, *entry.fields))
 
     def _access(self, name: str, heading: str) -> Group:
         return Group(heading, tuple(self._list(("access", name))))
@@ -181,9 +188,8 @@ class _Writer:
         rows = tuple(row for _, rows in found for row in rows)
         fields = tuple(field for field, _ in found if field.pieces)
         if fields or rows:
-            note = "; ".join(row.way for row in rows if row.moved)
             mark = PLAIN if not rows else MOVED if all(row.moved for row in rows) else CHANGED
-            yield Entry(mark, fields, rows, note)
+            yield Entry(mark, fields, rows)
 
     def _field(self, path: Path, before: BaseModel, after: BaseModel) -> tuple[Field, tuple[Row, ...]]:
         name = str(path[-1])

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pty
+import re
 import subprocess
 import sys
 
@@ -185,6 +186,11 @@ def test_a_page_and_a_comment_are_written_into_files(amended, tmp_path):
     assert "WR001" in amended("diff mipi --format html -o /nowhere/at/all", code=2).err
 
 
+def test_what_people_read_is_called_text_as_by_check(amended):
+    assert amended("diff mipi --format text").out == amended("diff mipi").out
+    assert "choose one of text, md, html, json" in amended("diff mipi --format table", code=2).err
+
+
 def test_words_are_printed_as_they_are(active):
     active.replace("registers/mipi.yaml", "One transport for both.", '"[bold]a[/] :smile: {+b+} ~~c~~ <b>"')
 
@@ -197,6 +203,24 @@ def test_on_a_terminal_words_are_coloured_unless_that_is_not_wanted(amended, mor
 
     assert expected in out
     assert ("{+" in out) == bool(more)
+
+
+@pytest.mark.parametrize("more", [{}, {"NO_COLOR": "1"}])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_on_a_terminal_what_goes_on_stands_under_where_it_began(amended, columns, more):
+    said = " ".join(f"Work item {number} is done by both organizations." for number in range(9))
+    amended.replace("registers/mipi.yaml", "No exclusive work.", said)
+
+    out = on_a_terminal(["workreg", "diff", "mipi"], amended.folder, {"COLUMNS": str(columns), **more})
+
+    lines = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", out).splitlines() if line.strip()]
+    assert max(len(line) for line in lines) <= columns
+    begun = [re.match(r"from  \S|to    \S|what  \S|[A-Z]\S+|[ \d]{4}[.] \S| {6}\S", line) for line in lines]
+    assert [line for line, found in zip(lines, begun, strict=True) if not found] == []
+    assert sum(not line.startswith(" ") for line in lines) == len(
+        {"from", "to", "what"} | {"Title", "Limitations", "Milestones"}
+    )
+    assert said in " ".join(line.strip() for line in lines)
 
 
 def on_a_terminal(words, folder, more):
@@ -218,7 +242,7 @@ def on_a_terminal(words, folder, more):
 def test_diff_changes_nothing(amended):
     before = amended.state()
 
-    for form in ("table", "md", "html", "json"):
+    for form in ("text", "md", "html", "json"):
         amended(f"diff mipi --format {form}")
 
     assert amended.state() == before

@@ -111,6 +111,7 @@ def test_a_day_that_has_passed_is_told_as_it_was(at):
 
 def test_the_same_files_and_day_give_the_same_bytes_on_the_screen_and_in_a_file(at, tmp_path):
     shell = at("active")
+    (tmp_path / "deep").mkdir()
     for words in ("--texts", "--format csv --table votes"):
         first, second = (shell(f"export --as-of 2027-06-01 {words}").out for _ in "ab")
         shell(f"export --as-of 2027-06-01 {words} --output {tmp_path}/deep/file")

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,27 @@ def test_every_other_command_of_the_readme_runs(fenced, shell, own_registers):
     for command in _commands(fenced)[2:]:
         ended = shell(command, own_registers)
         assert ended.returncode == 0, command + ended.stderr
+
+
+READING = {"status", "show", "log", "due-reviews", "diff", "plan", "validate"}
+"""Commands that can be typed here as they stand."""
+
+
+def test_the_reading_commands_of_the_table_can_be_typed_as_they_stand(shell, own_registers, tmp_path):
+    folder = shutil.copytree(own_registers, tmp_path / "own")
+    shutil.copytree(ROOT / "tests" / "fixtures", folder / "tests" / "fixtures")
+    rows = [
+        row for row in README.read_text(encoding="utf-8").splitlines() if row.startswith("| ") and "`workreg" in row
+    ]
+    found = [words for row in rows for words in re.findall(r"`(workreg [^`]+)`", row)]
+    commands = [words for words in found if words.split()[1] in READING]
+    assert {words.split()[1] for words in commands} == READING
+
+    for command in commands:
+        ended = shell(command, folder)
+        finds = {0, 1} if "due-reviews" in command else {0}
+        assert ended.returncode in finds, command + ended.stderr
+        assert ended.stdout, command
 
 
 def test_it_says_what_it_is_in_three_sentences():

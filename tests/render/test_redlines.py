@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from tests.core.every_field import FULL
 from tests.core.ocp import ocp_1_0, ocp_1_2
 from tests.core.strategies import BARE
 from tests.render.test_html import PAYLOADS, contrast, poisoned, schemes
@@ -72,7 +73,14 @@ def moved():
     return of(before, after)
 
 
-@pytest.mark.parametrize("name", ["ocp", "moved"])
+@pytest.fixture(scope="module")
+def every():
+    """Every field that a text can have; two of them changed."""
+    before = Terms.model_validate(FULL)
+    return of(before, Terms.model_validate({**FULL, "version": "1.3", "limitations": ["No exclusive work."]}))
+
+
+@pytest.mark.parametrize("name", ["ocp", "moved", "every"])
 def test_a_redline_is_as_it_was_accepted(name, request, snapshot):
     found = request.getfixturevalue(name)
 
@@ -165,7 +173,7 @@ def test_no_value_becomes_markup(payload, ocp, page):
     assert re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", payload) in found.text
 
 
-@pytest.mark.parametrize("name", ["ocp", "moved"])
+@pytest.mark.parametrize("name", ["ocp", "moved", "every"])
 def test_the_page_stands_alone_and_can_be_read_by_everybody(name, request, page):
     html = to_html(as_document(request.getfixturevalue(name)))
     found = page(html)
@@ -191,6 +199,27 @@ def test_what_was_added_and_removed_is_said_in_words_too(ocp, page):
 
 
 @pytest.mark.parametrize("name", ["ocp", "moved"])
+def test_a_tag_says_of_a_change_what_its_title_says(name, request):
+    found = request.getfixturevalue(name)
+    titles = {row.number: row.title for row in found.rows}
+    sections = as_document(found)["sections"]
+    entries = [each for section in sections for group in section["groups"] for each in group["entries"]]
+
+    for entry in entries:
+        said, of = entry["word"].casefold(), [titles[number].casefold() for number in entry["numbers"]]
+        assert all(any(title.endswith(how) for title in of) for how in said.split(", ") if of)
+        assert all(title.split()[-1] in said for title in of)
+
+
+def test_each_organization_is_named_before_what_is_said_about_it(ocp):
+    (named,) = [section for section in as_document(ocp)["sections"] if section["field"] == "partners"]
+
+    said = [each["plain"][0]["pieces"][-1]["text"] for group in named["groups"] for each in group["entries"]]
+
+    assert said == ["Open Compute Project", "DMTF"]
+
+
+@pytest.mark.parametrize("name", ["ocp", "moved", "every"])
 def test_every_change_is_on_the_page_once(name, request, page):
     found = request.getfixturevalue(name)
 

@@ -7,14 +7,13 @@ What the line is compared with, `verifying.py` knows.
 """
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from workreg.core.problems import DoesNotHold, Problem, Unusable
+from workreg.store import outgoing
 
 EXPLANATIONS = {
     "WR621": (
@@ -25,6 +24,7 @@ EXPLANATIONS = {
 }
 
 SCHEME = "wr1:"
+OPTION = "--checkpoint"
 GROUPS, DIGITS = 6, 4
 _FORM = re.compile(r"([0-9a-f]{40,64}) ([0-9]+) commits ([0-9]+) facts (wr1:[0-9a-f]{4}(?:-[0-9a-f]{4}){5})\n?")
 
@@ -46,10 +46,10 @@ class Line(NamedTuple):
         """The line that is kept in a file; None where there is no such file yet.
 
         Raises:
-            Unusable: WR622 when it holds something else.
+            Unusable: WR622 when it holds something else; WR001 when no line could be kept there.
         """
         try:
-            text = file.read_text("utf-8", "replace")
+            text = outgoing.place(file, OPTION).read_text("utf-8", "replace")
         except FileNotFoundError:
             return None
         if not (found := _FORM.fullmatch(text)):
@@ -59,16 +59,7 @@ class Line(NamedTuple):
 
     def keep(self, file: Path) -> None:
         """Write the line to a file, at once or not at all."""
-        handle, beside = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(f"{self}\n")
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(beside).replace(file)
-        except OSError:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        outgoing.write(file, f"{self}\n", OPTION)
 
 
 def digest(facts: Iterable[tuple[str, str]]) -> str:

@@ -20,9 +20,10 @@ from workreg.core.register import Register
 from workreg.core.views import export, tables
 from workreg.render.reports import csv_rows
 from workreg.store import reading
-from workreg.store.outgoing import Held, held_back, insist_on_place, put
+from workreg.store.outgoing import Held, folder, held_back, place, put
 from workreg.store.trees import FolderTree
 
+OPTION = "--output"
 AT_A_TIME = 1000
 """How many registers are worked on before their texts are written."""
 
@@ -61,9 +62,12 @@ def export_to(tree: FolderTree, job: Job, output: Path | None, show: Callable[[s
     """Export to a file, or several tables to a folder; without `output` line by line to `show`. The files written.
 
     Raises:
-        Unusable: with every problem, when a register cannot be read; nothing is written then.
+        Unusable: with every problem, when a register cannot be read; WR001 when nothing can be written there. Nothing
+            is written then.
     """
     sheets = list(_sheets(reading.organization(tree), job))
+    if output is not None:
+        (folder if len(sheets) > 1 else place)(output, OPTION)
     with ExitStack() as stack:
         held = [stack.enter_context(held_back()) for _ in sheets]
         _write(tree, job, sheets, held)
@@ -99,12 +103,12 @@ def _write(tree: FolderTree, job: Job, sheets: Sequence[Sheet], held: Sequence[H
 
 
 def _put(sheets: Sequence[Sheet], held: Sequence[Held], output: Path) -> list[Path]:
-    places = [output / sheet.name for sheet in sheets] if len(sheets) > 1 else [output]
-    for place in places:
-        insist_on_place(place)
-    places[0].parent.mkdir(parents=True, exist_ok=True)
-    for text, place in zip(held, places, strict=True):
-        put(text, place)
+    places = [output]
+    if len(sheets) > 1:
+        output.mkdir(exist_ok=True)
+        places = [place(output / sheet.name, OPTION) for sheet in sheets]
+    for text, path in zip(held, places, strict=True):
+        put(text, path, OPTION)
     return places
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from workreg.actions.comparing import Compared
     from workreg.core.redline.comparison import Comparison
 
-FORMATS = ("table", "md", "html", "json")
+FORMATS = ("text", "md", "html", "json")
 
 
 def diff(
@@ -23,8 +23,8 @@ def diff(
     ] = None,
     *,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="table, md (for a comment), html (to sign) or json.")
-    ] = "table",
+        str, typer.Option("--format", metavar="FORMAT", help="text, md (for a comment), html (to sign) or json.")
+    ] = "text",
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the Markdown or HTML into this file.")
     ] = None,
@@ -57,7 +57,7 @@ def diff(
 def _insist_on_a_page(form: str, output: str | None, *, is_json: bool) -> None:
     from workreg.core.problems import Problem, Unusable
 
-    if output is not None and (is_json or form == "table"):
+    if output is not None and (is_json or form == "text"):
         raise Unusable(Problem("WR001", "--output is for Markdown and HTML", hint=f"--format html --output {output}"))
 
 
@@ -76,18 +76,19 @@ def _found(what: str, against: str | None) -> "Compared":
 
 
 def _write(found: "Comparison", form: str, output: str | None) -> None:
-    from workreg.cli import console, here, redlining
+    from workreg.cli import console, redlining
     from workreg.core.redline.values import as_document, as_values
     from workreg.render import redlines
+    from workreg.store import outgoing
 
-    if form == "table":
+    if form == "text":
         return redlining.show(found)
     if form == "json":
         return console.out_json(as_values(found))
     text = redlines.to_html(as_document(found)) if form == "html" else redlines.to_markdown(as_values(found))
     if output is None:
         return console.out(text.rstrip("\n"))
-    here.write_file(output, text)
+    outgoing.write(output, text, "--output")
     return console.say(f"{output} written")
 
 

@@ -113,17 +113,20 @@ def shaped(value: Any) -> Any:  # noqa: ANN401 - a JSON value
     return {"workreg": SHAPE, **value} if isinstance(value, dict) else value
 
 
-def marked(pieces: Iterable[tuple[str, str]]) -> None:
-    """Print a line of words that were kept, removed or inserted: on a terminal with colours, else as git marks them."""
-    if sys.stdout.isatty() and (console := _console()).color_system and not console.no_color:
-        from rich.text import Text
+def marked(lead: str, pieces: Iterable[tuple[str, str]]) -> None:
+    """Print words behind a lead, further lines under them; on a terminal with colours, else marked as git does."""
+    console, indent = _console() if sys.stdout.isatty() else None, " " * len(lead)
+    if console is None or not console.color_system or console.no_color:
+        marks = {"removed": "[-{}-]", "inserted": "{{+{}+}}"}
+        pieces = [(marks.get(kind, "{}").format(text), "") for text, kind in pieces]
+    if console is None:
+        return out(lead + "".join(text for text, _ in pieces).replace("\n", f"\n{indent}"))
+    from rich.text import Text
 
-        shown = Text()
-        for text, kind in pieces:
-            shown.append(visible(text), _STYLES.get(kind, ""))
-        return console.print(shown)
-    marks = {"removed": "[-{}-]", "inserted": "{{+{}+}}"}
-    return out("".join(marks.get(kind, "{}").format(text) for text, kind in pieces))
+    words = Text.assemble(*((told(text), _STYLES.get(kind, "")) for text, kind in pieces))
+    for number, line in enumerate(words.wrap(console, max(1, console.width - len(lead)), overflow="fold")):
+        console.print(Text(indent if number else lead) + line)
+    return None
 
 
 def _console() -> "Console":

@@ -108,12 +108,3 @@ def read_file(name: str) -> bytes:
         return Path(name).read_bytes()
     except OSError as error:
         raise Unusable(Problem("WR001", f"{name}: {error.strerror}", hint="name a file that can be read")) from None
-
-
-def write_file(name: str, text: str) -> None:
-    """Write a file somebody names."""
-    try:
-        Path(name).write_text(text, encoding="utf-8")
-    except OSError as error:
-        why = f"{name}: {error.strerror}"
-        raise Unusable(Problem("WR001", why, hint="name a file that can be written")) from None

@@ -1,6 +1,6 @@
 """A redline on a terminal: what went is struck and red, what came underlined and green; else as git marks words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from workreg.cli import console
@@ -8,37 +8,36 @@ from workreg.core.redline import KEPT, Row
 from workreg.core.redline.comparison import Comparison
 from workreg.core.redline.values import side
 
-Marked = list[tuple[str, str]]
-"""A line: words, each with what became of it."""
+INDENT = " " * 6
+Line = tuple[str, list[tuple[str, str]]]
+"""What stands in front, and words, each with what became of them."""
 
 
 def show(found: Comparison) -> None:
     """Print the changes alone, under their headings."""
     if not found.rows:
         console.out("nothing differs")
-        _sides(found, console.say)
+        for word, said in _sides(found):
+            console.say(word + said)
         return
-    _sides(found, console.out)
-    console.out(f"what  {found.summary}")
+    for word, said in (*_sides(found), ("what  ", found.summary)):
+        console.marked(word, [(said, KEPT)])
     for heading, rows in groupby(found.rows, key=lambda row: row.heading):
-        console.out(f"\n{heading}")
+        console.out("")
+        console.marked("", [(heading, KEPT)])
         for row in rows:
-            for line in _lines(row):
-                console.marked(line)
+            for lead, words in _lines(row):
+                console.marked(lead, words)
 
 
-def _sides(found: Comparison, write: Callable[[str], None]) -> None:
-    for word, each in (("from", found.before), ("to  ", found.after)):
+def _sides(found: Comparison) -> Iterator[tuple[str, str]]:
+    for word, each in (("from  ", found.before), ("to    ", found.after)):
         where = f" ({each.file})" if each.file not in each.what else ""
-        write(f"{word}  {side(each)['words']}{where}")
+        yield word, f"{side(each)['words']}{where}"
 
 
-def _lines(row: Row) -> Iterator[Marked]:
-    yield [(f"{row.number:>4}. {row.title} ({', '.join(row.change.parts)})", KEPT)]
+def _lines(row: Row) -> Iterator[Line]:
+    yield f"{row.number:>4}. ", [(f"{row.title} ({', '.join(row.change.parts)})", KEPT)]
     for field in row.fields:
-        label = f"{field.label}: " if field.label else ""
-        yield [(f"      {label}", KEPT), *((_indented(text), kind) for kind, text in field.pieces)]
-
-
-def _indented(text: str) -> str:
-    return text.replace("\n", "\n      ")
+        label = [(f"{field.label}: ", KEPT)] if field.label else []
+        yield INDENT, [*label, *((text, kind) for kind, text in field.pieces)]

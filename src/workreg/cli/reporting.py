@@ -90,27 +90,12 @@ def write_comment(report: "Report", file: str | None, previous: str | None) -> N
             raise Unusable(Problem("WR001", "--previous is compared with a comment", hint="--comment-file FILE"))
         return
     from workreg.render.findings.comment import comment
-    from workreg.store.trees import FolderTree
+    from workreg.store import outgoing
 
     made = comment(report, _previous(previous))
-    place = _place(file)
-    FolderTree(place.parent).write(place.name, made.body.encode("utf-8", "replace"))
+    outgoing.write(file, made.body, "--comment-file")
     console.say(f"verdict: {report.verdict}; the comment in {file} is {made.state}")
     runner.put_out(verdict=report.verdict, comment=made.state)
-
-
-def _place(file: str) -> Path:
-    """Where to write; what is there and no plain file stays as it is."""
-    place = Path(file)
-    why = (
-        "is a symbolic link" if place.is_symlink()
-        else "is no file that can be replaced" if place.exists() and not place.is_file()
-        else None if place.parent.is_dir() and place.name
-        else "lies in no folder"
-    )  # fmt: skip
-    if why:
-        raise Unusable(Problem("WR001", f"--comment-file {file}: it {why}", hint="--comment-file comment.md"))
-    return place
 
 
 def _previous(file: str | None) -> str | None:

@@ -46,6 +46,8 @@ class Comparison(NamedTuple):
     asked: tuple[dict[str, Any], ...]
     """Each body that a register amended like this must be put to: committee, name, parts, clause."""
     names: Names
+    host: str
+    """What the standards body is called."""
 
     @property
     def summary(self) -> str:
@@ -66,7 +68,10 @@ def comparison(
     counted = Counter(part for row in found for part in row.change.parts)
     asked = _asked(organization, before.terms, after.terms, known)
     parts = {str(part): counted[part] for part in Part if counted[part]}
-    return Comparison(register, before, after, found, significance(before.terms, after.terms), parts, asked, known)
+    host = shown.host(organization, after.terms, before.terms)
+    return Comparison(
+        register, before, after, found, significance(before.terms, after.terms), parts, asked, known, host
+    )
 
 
 def significance(before: Terms, after: Terms) -> str:

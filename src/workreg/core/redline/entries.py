@@ -12,7 +12,10 @@ PLAIN, ADDED, REMOVED, CHANGED, MOVED, LEFT = "plain", "added", "removed", "chan
 
 
 class Entry(NamedTuple):
-    """A line, or an item with its fields. `rows` are the changes that are shown here and nowhere else."""
+    """A line, or an item with its fields. `rows` are the changes that are shown here and nowhere else.
+
+    `note` says to where it moved, of what was left.
+    """
 
     mark: str
     fields: tuple[Field, ...]
@@ -33,8 +36,8 @@ def kept(text: str) -> tuple[Piece, ...]:
 def entry_of(row: Row) -> Entry:
     """A line that is there now."""
     if row.change.kind is Kind.MOVED:
-        return Entry(MOVED, row.fields, (row,), row.way)
-    return Entry(ADDED if row.change.kind is Kind.ADDED else CHANGED, row.fields, (row,), row.way)
+        return Entry(MOVED, row.fields, (row,))
+    return Entry(ADDED if row.change.kind is Kind.ADDED else CHANGED, row.fields, (row,))
 
 
 def anchor_of(row: Row, path: Path) -> int | None:
@@ -51,7 +54,7 @@ def left_of(row: Row) -> Entry | None:
     if not row.moved:
         return None
     text = tuple(field._replace(pieces=_before(field.pieces)) for field in row.fields)
-    return Entry(LEFT, text, note=f"to {row.moved[1]}")
+    return Entry(LEFT, text, note=f"moved to {row.moved[1]}")
 
 
 def _before(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

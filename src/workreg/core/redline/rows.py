@@ -63,14 +63,15 @@ class Row(NamedTuple):
     @property
     def title(self) -> str:
         """What changed, and how: `milestone binding re-dated`."""
-        kind = str(self.change.kind)
-        told = f"{kind} {self.way}" if kind == Kind.MOVED else f"{kind}, moved {self.way}" if self.moved else kind
-        return f"{self.subject} {told}"
+        return f"{self.subject} {self.how}"
 
     @property
-    def way(self) -> str:
-        """`from place 3 to place 1`; empty where it stands where it stood."""
-        return "from {} to {}".format(*self.moved) if self.moved else ""
+    def how(self) -> str:
+        """What happened to it: `re-dated`; `moved from place 3 to place 1`; `reworded, moved from OCP to DMTF`."""
+        kind = str(self.change.kind)
+        if self.moved is None:
+            return kind
+        return f"{'' if kind == Kind.MOVED else f'{kind}, '}moved from {self.moved[0]} to {self.moved[1]}"
 
 
 def rows(before: Terms, after: Terms, known: Names) -> tuple[Row, ...]:

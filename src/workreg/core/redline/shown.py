@@ -54,6 +54,13 @@ def names(organization: Organization | None, *texts: Terms) -> dict[str, str]:
     return known
 
 
+def host(organization: Organization | None, *texts: Terms) -> str:
+    """What the standards body is called: as its file has it, or else by the first alias that one of the texts knows."""
+    if organization is not None:
+        return organization.organization.name
+    return next((alias for terms in texts for alias in terms.host.aliases), "The standards body")
+
+
 def label(name: str) -> str:
     """What a field is called."""
     return _LABELS.get(name) or name.replace("_", " ").capitalize()
@@ -63,7 +70,7 @@ def value(name: str, held: Any, known: Names) -> str:  # noqa: ANN401 - a JSON v
     """A value of this field in words; empty where there is nothing."""
     if isinstance(held, bool):
         return "yes" if held else "no"
-    if isinstance(held, list | tuple):
+    if isinstance(held, list):
         return ", ".join(value(name, each, known) for each in held)
     text = "" if held is None else str(held)
     if name in _TIMES:

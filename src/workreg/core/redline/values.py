@@ -5,7 +5,7 @@ from typing import Any
 from workreg.core.document import words
 from workreg.core.document.words import counted
 from workreg.core.redline.comparison import SIGNIFICANCES, Comparison, Side
-from workreg.core.redline.entries import ADDED, CHANGED, LEFT, MOVED, PLAIN, REMOVED, Entry
+from workreg.core.redline.entries import Entry
 from workreg.core.redline.pieces import Piece
 from workreg.core.redline.rows import Field, Row
 from workreg.core.redline.whole import Section, document
@@ -13,7 +13,6 @@ from workreg.core.redline.whole import Section, document
 Values = dict[str, Any]
 CELLS = ("text", "due", "body", "done")
 """The columns of the table of milestones."""
-WORDS = {PLAIN: "", ADDED: "Added", REMOVED: "Removed", CHANGED: "Changed", MOVED: "Moved", LEFT: "Moved"}
 
 
 def as_values(found: Comparison) -> Values:
@@ -93,9 +92,10 @@ def _section(of: Section) -> Values:
     return {"heading": of.heading, "field": of.field, "is_table": is_table, "groups": groups}
 
 
-def _way(of: Entry) -> str:
-    """From where or to where it moved."""
-    return f"{', moved' * (of.mark == CHANGED)} {of.note}" if of.note else ""
+def _how(of: Entry) -> str:
+    """What happened, in the words of the changes."""
+    words = ", ".join(dict.fromkeys(row.how for row in of.rows)) or of.note
+    return words[:1].upper() + words[1:]
 
 
 def _entry(of: Entry) -> Values:
@@ -105,7 +105,7 @@ def _entry(of: Entry) -> Values:
     cells = {each["name"]: each for each in fields}
     return {
         "mark": of.mark,
-        "word": f"{WORDS[of.mark]}{_way(of)}",
+        "word": _how(of),
         "numbers": numbers,
         "parts": ", ".join(dict.fromkeys(str(part) for row in of.rows for part in row.change.parts)),
         "plain": [each for each in fields if not each["label"]],

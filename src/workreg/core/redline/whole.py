@@ -32,6 +32,7 @@ from workreg.core.redline.entries import (
 from workreg.core.redline.pieces import whole
 from workreg.core.redline.rows import HEADINGS, NO_LABEL, Field, Row, held
 from workreg.core.terms import Terms
+from workreg.core.timeframes import Timeframe
 
 ACCESS: Mapping[str, str] = {
     "public": "Information anyone can read",
@@ -72,7 +73,8 @@ class _Writer:
     """Knows the changes by where they stand."""
 
     def __init__(self, found: Comparison) -> None:
-        self.before, self.after, self.names = found.before.terms, found.after.terms, found.names
+        self.before, self.after = found.before.terms, found.after.terms
+        self.names, self.host = found.names, found.host
         self.at: dict[Path, Row] = {}
         self.placed: dict[Path, dict[int, Row]] = defaultdict(dict)
         self.taken: dict[Path, dict[int, Row]] = defaultdict(dict)
@@ -97,13 +99,13 @@ class _Writer:
         elif isinstance(after, dict):
             yield from (Group(self._name(side), tuple(self._list((name, side)))) for side in self._sides(before, after))
         elif name == "host":
-            yield Group("", tuple(self._one((name,), before, after)))
+            yield Group("", tuple(self._host(before, after)))
         elif name in {"partners", "activities", "milestones", "standards"}:
             yield from self._by_side(name, self._items(name, before, after))
-        elif isinstance(after, tuple) and name not in {"due", "review"}:
+        elif isinstance(after, tuple) and not isinstance(after, Timeframe):
             yield Group("", tuple(self._list((name,))))
         else:
-            yield Group("", tuple(self._value(name, after)))
+            yield Group("", tuple(self._value(name, _json(self.after, name))))
 
     def _name(self, side: str) -> str:
         name = self.names.get(side, side)
@@ -115,14 +117,20 @@ class _Writer:
         partners = [side for terms in (self.after, self.before) for side in terms.partner_ids if side in known]
         return list(dict.fromkeys([*partners, *sorted(known - {JOINT}), *sorted(known & {JOINT})]))
 
+    def _host(self, before: BaseModel, after: BaseModel) -> Iterator[Entry]:
+        """The standards body, by the name that its own file has for it."""
+        name = Field("name", "", kept(self.host))
+        for entry in self._one(("host",), before, after):
+            yield entry._replace(fields=(name, *entry.fields))
+
     def _access(self, name: str, heading: str) -> Group:
         return Group(heading, tuple(self._list(("access", name))))
 
-    def _value(self, name: str, after: object) -> Iterator[Entry]:
+    def _value(self, name: str, written: object) -> Iterator[Entry]:
         row = self.at.get((name,))
         if row:
             yield Entry(CHANGED, (row.fields[0]._replace(label=shown.label(name)),), (row,))
-        elif pieces := kept(shown.value(name, after, self.names)):
+        elif pieces := kept(shown.value(name, written, self.names)):
             yield Entry(PLAIN, (Field(name, shown.label(name), pieces),))
 
     def _list(self, path: Path) -> Iterator[Entry]:
@@ -149,7 +157,7 @@ class _Writer:
 
     def _plain(self, name: str, line: object) -> Entry:
         if isinstance(line, BaseModel):
-            value = _json(line)
+            value = line.model_dump(mode="json", exclude_defaults=True)
             return Entry(PLAIN, tuple(held(value, value, self.names)))
         return Entry(PLAIN, (Field(name, "", kept(shown.value(name, line, self.names))),))
 
@@ -180,9 +188,8 @@ class _Writer:
         rows = tuple(row for _, rows in found for row in rows)
         fields = tuple(field for field, _ in found if field.pieces)
         if fields or rows:
-            note = "; ".join(row.way for row in rows if row.moved)
             mark = PLAIN if not rows else MOVED if all(row.moved for row in rows) else CHANGED
-            yield Entry(mark, fields, rows, note)
+            yield Entry(mark, fields, rows)
 
     def _field(self, path: Path, before: BaseModel, after: BaseModel) -> tuple[Field, tuple[Row, ...]]:
         name = str(path[-1])
@@ -190,7 +197,7 @@ class _Writer:
         if row := self.at.get(path):
             return Field(name, label, row.fields[0].pieces), (row,)
         rows = {id(row): row for row in (*self.taken[path].values(), *self.placed[path].values())}
-        old, new = (shown.value(name, _json(each).get(name), self.names) for each in (before, after))
+        old, new = (shown.value(name, _json(each, name), self.names) for each in (before, after))
         return Field(name, label, whole(old, new) if rows else kept(new)), tuple(rows.values())
 
     def _by_side(self, name: str, entries: Iterable[Entry]) -> Iterator[Group]:
@@ -203,5 +210,6 @@ class _Writer:
         yield from (Group(self._name(side), tuple(by[side])) for side in self._sides(by))
 
 
-def _json(item: BaseModel) -> dict[str, Any]:
-    return item.model_dump(mode="json", exclude_defaults=True)
+def _json(item: BaseModel, name: str) -> Any:  # noqa: ANN401 - a JSON value
+    """A field as a file has it, None where it could be left out; a timeframe is one value there, not four."""
+    return item.model_dump(mode="json", include={name}, exclude_defaults=True).get(name)

@@ -20,9 +20,7 @@ def verify(
     ] = None,
     checkpoint: Annotated[
         str | None,
-        typer.Option(
-            "--checkpoint", metavar="FILE", help="Hold the line kept in this file against the history; renew it."
-        ),
+        typer.Option("--checkpoint", metavar="FILE", help="Go on from the line kept in this file; renew it."),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -42,7 +40,7 @@ def verify(
     if json:
         console.out_json(_as_json(found))
     else:
-        _show(found, since)
+        _show(found, since or (found.since and found.since[:12]))
     if not found.holds:
         from workreg.core.problems import DoesNotHold
 
@@ -53,6 +51,7 @@ def _as_json(found: "Verified") -> dict[str, Any]:
     return {
         "holds": found.holds,
         "head": found.head,
+        "since": found.since,
         "commits": found.commits,
         "facts": found.facts,
         "by_others": found.by_others,

@@ -39,7 +39,7 @@ class Verified(NamedTuple):
     """What verifying came to: what does not hold, with its commit, in the order of the history.
 
     `line` is the summary, None where only a part of the facts was looked at. `commits` and `facts` were verified, after
-    `since` where it went on from a commit.
+    `since` where it went on from a commit; so were the `registers` that they touch.
     """
 
     head: str
@@ -50,6 +50,7 @@ class Verified(NamedTuple):
     by_others: int
     ignored: tuple[str, ...]
     line: Line | None
+    registers: tuple[str, ...]
 
     @property
     def holds(self) -> bool:
@@ -92,6 +93,7 @@ def verify(
         sum(each.by_others for each in told),
         tuple(history.beliefs(repository)),
         line,
+        subject.registers,
     )
     if line and checkpoint and found.holds:
         line.keep(checkpoint)
@@ -169,8 +171,7 @@ def _retraced(
     subject = Subject(repository, lineage, by_register, usable, organization, moment(organization))
     begin(subject)
     gc.freeze()  # what was walked stays: no later collection looks through it, here or in a forked process
-    names = sorted(by_register.keys() | lineage.held.keys())
-    return subject, list(spread(retrace, names))
+    return subject, list(spread(retrace, subject.registers))
 
 
 def _organizations(lineage: Lineage, laws: Mapping[str, Organization | Problem]) -> Iterator[Finding]:

@@ -383,6 +383,37 @@ def test_a_checkpoint_is_written_where_all_holds_and_goes_on_with_the_history(at
     assert file.read_text() == second
 
 
+def test_a_checkpoint_is_a_point_that_was_verified_and_is_gone_on_from(at, tmp_path):
+    shell, file = at("voted"), tmp_path / "checkpoint"
+    first = shell("verify --checkpoint", str(file)).out
+    shell(f"revise mipi --by {OWNER}")
+
+    ran = shell("verify --checkpoint", str(file))
+
+    assert f"1 commits, 1 facts since {first[:12]}: all of it holds" in ran.err
+    assert ran.out.strip() == line(shell)
+    assert "0 commits, 0 facts" in shell("verify --checkpoint", str(file)).err
+
+
+@pytest.mark.parametrize("has_one", [True, False])
+def test_after_a_slip_people_agree_on_a_point_and_go_on_from_there(at, tmp_path, has_one):
+    shell, file = at("voted"), tmp_path / "checkpoint"
+    if has_one:
+        shell("verify --checkpoint", str(file))
+    before = (shell.folder / VOTE).read_bytes()
+    shell.commit(VOTE, before.replace(b"approve", b"reject"))
+    shell.commit(VOTE, before)
+    shell("verify --checkpoint", str(file), code=4)
+    shell("verify --since HEAD --checkpoint", str(file))
+    shell(f"revise mipi --by {OWNER}")
+
+    assert told(shell, "--checkpoint", str(file), code=0) == []
+    assert file.read_text().startswith(shell.git("rev-parse", "HEAD"))
+    shell("verify", code=4)  # the history is what it is: from the first commit it is told for ever
+    shell.commit(VOTE, before.replace(b"approve", b"reject"))
+    assert ("WR601", f"Write {VOTE}") in told(shell, "--checkpoint", str(file))
+
+
 def test_a_checkpoint_finds_a_history_that_was_rewritten(at, tmp_path):
     shell, file = at("voted"), tmp_path / "checkpoint"
     shell("verify --checkpoint", str(file))

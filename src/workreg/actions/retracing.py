@@ -40,6 +40,11 @@ class Subject:
     organization: Organization
     moment: Moment
 
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The ids of those that are verified."""
+        return tuple(sorted(self.files.keys() | self.lineage.held.keys()))
+
 
 class Told(NamedTuple):
     """What came of one register."""

@@ -38,16 +38,19 @@ SIGNING = (signatures_are_good, signatures_can_be_checked)
 class Verified(NamedTuple):
     """What verifying came to: what does not hold, with its commit, in the order of the history.
 
-    `line` is the summary, None where only a part of the facts was looked at. `commits` and `facts` were verified.
+    `line` is the summary, None where only a part of the facts was looked at. `commits` and `facts` were verified, after
+    `since` where it went on from a commit; so were the `registers` that they touch.
     """
 
     head: str
+    since: str | None
     commits: int
     facts: int
     findings: tuple[tuple[str, Problem], ...]
     by_others: int
     ignored: tuple[str, ...]
     line: Line | None
+    registers: tuple[str, ...]
 
     @property
     def holds(self) -> bool:
@@ -60,7 +63,8 @@ def verify(
 ) -> Verified:
     """Replay the history of HEAD; with `since`, what came after that commit.
 
-    The line in `checkpoint` must be of this history, and where all holds, the new one takes its place.
+    The line in `checkpoint` must be of this history: what it says was verified is not replayed, unless `since` says
+    where to begin. Where all holds, the new line takes its place.
 
     Raises:
         RepositoryState: when the clone has not the whole history.
@@ -73,6 +77,7 @@ def verify(
     kept = Line.read(checkpoint) if checkpoint else None
     if kept:
         _insist_same(repository, head, kept)
+        base = base or kept.commit
     lineage = _walked(repository, head, base)
     subject, told = _retraced(repository, head, lineage, moment, is_whole=base is None)
     findings = sorted(_all_findings(subject, told), key=itemgetter(0))
@@ -81,12 +86,14 @@ def verify(
         line = _counted(repository, head)
     found = Verified(
         head,
+        base,
         len(lineage.commits),
         sum(each.facts for each in told) if base is None else _new(lineage),
         tuple((lineage.commits[order][0] if lineage.commits else head, problem) for order, problem in findings),
         sum(each.by_others for each in told),
         tuple(history.beliefs(repository)),
         line,
+        subject.registers,
     )
     if line and checkpoint and found.holds:
         line.keep(checkpoint)
@@ -164,8 +171,7 @@ def _retraced(
     subject = Subject(repository, lineage, by_register, usable, organization, moment(organization))
     begin(subject)
     gc.freeze()  # what was walked stays: no later collection looks through it, here or in a forked process
-    names = sorted(by_register.keys() | lineage.held.keys())
-    return subject, list(spread(retrace, names))
+    return subject, list(spread(retrace, subject.registers))
 
 
 def _organizations(lineage: Lineage, laws: Mapping[str, Organization | Problem]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workreg.cli.options import Json
+from workreg.cli.options import Form, Json
 
 if TYPE_CHECKING:
     from workreg.actions.verifying import Verified
@@ -20,10 +20,9 @@ def verify(
     ] = None,
     checkpoint: Annotated[
         str | None,
-        typer.Option(
-            "--checkpoint", metavar="FILE", help="Hold the line kept in this file against the history; renew it."
-        ),
+        typer.Option("--checkpoint", metavar="FILE", help="Go on from the line kept in this file; renew it."),
     ] = None,
+    form: Form = "text",
     json: Json = False,
 ) -> None:
     """Replay the whole history, fact by fact.
@@ -35,24 +34,38 @@ def verify(
     from pathlib import Path
 
     from workreg.actions.verifying import verify as verified
-    from workreg.cli import console, here
+    from workreg.cli import here, reporting
 
-    console.state.is_json = json
+    form = reporting.form_of(form, json=json)
     found = verified(Path.cwd(), here.moment, since, Path(checkpoint) if checkpoint else None)
-    if json:
-        console.out_json(_as_json(found))
-    else:
-        _show(found, since)
+    _report(form, found, since or (found.since and found.since[:12]))
     if not found.holds:
         from workreg.core.problems import DoesNotHold
 
         raise typer.Exit(DoesNotHold.exit_code)
 
 
+def _report(form: str, found: "Verified", since: str | None) -> None:
+    from workreg.cli import console, reporting
+
+    if form == "json":
+        return console.out_json(_as_json(found))
+    if form == "text":
+        _show(found)
+    else:
+        problems = [each._replace(message=f"{each.message} (commit {commit[:12]})") for commit, each in found.findings]
+        reporting.report_problems(form, "verify", found.registers, problems)
+    _sum_up(found, since)
+    if found.line and found.holds:
+        (console.out if form == "text" else console.say)(str(found.line))
+    return None
+
+
 def _as_json(found: "Verified") -> dict[str, Any]:
     return {
         "holds": found.holds,
         "head": found.head,
+        "since": found.since,
         "commits": found.commits,
         "facts": found.facts,
         "by_others": found.by_others,
@@ -62,7 +75,7 @@ def _as_json(found: "Verified") -> dict[str, Any]:
     }
 
 
-def _show(found: "Verified", since: str | None) -> None:
+def _show(found: "Verified") -> None:
     from workreg.cli import console
 
     for commit, problem in found.findings[:MOST]:
@@ -70,6 +83,11 @@ def _show(found: "Verified", since: str | None) -> None:
         console.out(console.shown(problem))
     if (more := len(found.findings) - MOST) > 0:
         console.out(f"and {more} more; --json has all of them")
+
+
+def _sum_up(found: "Verified", since: str | None) -> None:
+    from workreg.cli import console
+
     for each in found.ignored:
         console.say(f"ignored: {each}")
     if found.by_others:
@@ -77,8 +95,6 @@ def _show(found: "Verified", since: str | None) -> None:
     errors = sum(problem.level == "error" for _, problem in found.findings)
     what = f"{found.commits} commits, {found.facts} facts{f' since {since}' if since else ''}"
     console.say(f"{what}: {'all of it holds' if found.holds else f'{errors} errors'}")
-    if found.line and found.holds:
-        console.out(str(found.line))
 
 
 def register(app: typer.Typer) -> None:

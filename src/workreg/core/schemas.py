@@ -1,4 +1,4 @@
-"""JSON Schemas of our files, generated from the models, so that an editor shows what each key means."""
+"""JSON Schemas of our files and of the export, generated from the models: an editor shows what each key means."""
 
 import copy
 from typing import Any
@@ -14,6 +14,8 @@ from workreg.core.views.export_shape import Export
 NAMES: dict[str, type[BaseModel]] = {
     "register": Terms, "workreg": Organization, "event": Event, "vote": Vote, "export": Export,
 }  # fmt: skip
+PRINTED = {"export"}
+"""What we print and others read: keys may be added to it (docs/json.md). An unknown key in a file is a mistake."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DIALECT_07 = "http://json-schema.org/draft-07/schema#"
 
@@ -42,13 +44,22 @@ def json_schema(name: str, *, draft07: bool = False) -> Json:
     model = NAMES[name]
     found = model.model_json_schema(schema_generator=_FileSchema, by_alias=True)
     title = f"workreg {name}" if name != "workreg" else "workreg.yaml"
-    found = {"$schema": DIALECT, **found, "title": title}
+    found = {"$schema": DIALECT, **(_opened(found) if name in PRINTED else found), "title": title}
     return _as_draft07(found) if draft07 else found
 
 
 def file_name(name: str, *, draft07: bool) -> str:
     """The file in `schemas/` that holds it."""
     return f"{name}.schema.draft-07.json" if draft07 else f"{name}.schema.json"
+
+
+def _opened(schema: Any) -> Any:  # noqa: ANN401 - a JSON value
+    """The same, but further keys are no mistake: who holds to this schema takes what a later release adds."""
+    if isinstance(schema, list):
+        return [_opened(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _opened(each) for key, each in schema.items() if (key, each) != ("additionalProperties", False)}
 
 
 def _as_draft07(schema: Json) -> Json:

@@ -32,7 +32,7 @@ def test_text_has_the_changes_the_approvals_and_the_verdict_last(capsys):
     assert any(line.split()[:3] == ["milestone", "binding", "re-dated:"] for line in lines)
     assert any(line.startswith("board ") and "stale: given on 2027-02-20 for another text" in line for line in lines)
     assert lines[-1] == (
-        "Not allowed: this branch does what no branch may. 3 errors, 2 warnings; 2 registers touched "
+        "Not allowed: with this branch, what is on record would not hold. 3 errors, 2 warnings; 2 registers touched "
         "(the files in the folder against 1f0c1f0c1f)"
     )
 

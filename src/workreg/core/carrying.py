@@ -73,9 +73,8 @@ def _question(case: Case) -> approvals.Asked:
 
 def _is_parallel(case: Case) -> bool:
     """Beside or before the originating committee's approval: at the chair's discretion (row 49, C8)."""
-    terms = case.register.terms
-    others = (BOARD, terms.originating_committee)
-    return case.body not in others and not case.approved_by(terms.originating_committee)
+    own = case.register.terms.originating_committee
+    return case.body not in (BOARD, own) and not case.approved_by(own)
 
 
 def _asked_for(case: Case) -> datetime | None:
@@ -185,8 +184,7 @@ def _sending(case: Case) -> Carried:
 
 
 def _no(case: Case) -> Carried:
-    """Which partner says no matters only where there are several."""
-    return {"partner": _acceptance(case)["partner"]}
+    return {"partner": _acceptance(case)["partner"]}  # which one says no matters only where there are several
 
 
 def _about_the_text_in_force(case: Case) -> Carried:

@@ -113,21 +113,21 @@ def facts_are_as_recorded(found: Found) -> Iterator[Reason]:
 
     Nothing else stands there: a field that the step does not carry was written by hand.
     """
-    for field_name, values in found.differing.items():
-        path, here, expected = _narrowed((field_name,), *values)
-        words = f"{'.'.join(path)} is {_shown(here)}; the step writes {_shown(expected)}"
-        yield Reason(f"{found.name}: {words}", None, path, found.file)
+    for field_name, (here, expected) in found.differing.items():
+        for path, was, wanted in _parted((field_name,), here, expected):
+            words = f"{'.'.join(path)} is {_shown(was)}; the step writes {_shown(wanted)}"
+            yield Reason(f"{found.name}: {words}", None, path, found.file)
 
 
-def _narrowed(path: tuple[str, ...], here: Any, expected: Any) -> tuple[tuple[str, ...], Any, Any]:  # noqa: ANN401 - whatever a field holds
-    """The key that leads to what differs, as far down as it is one key: of a long electorate, the one member."""
+def _parted(path: tuple[str, ...], here: Any, expected: Any) -> Iterator[tuple[tuple[str, ...], Any, Any]]:  # noqa: ANN401 - whatever a field holds
+    """Each key that leads to what differs, as far down as there are keys: of a long electorate, the one member."""
     here, expected = (dict(each) if isinstance(each, BaseModel) else each for each in (here, expected))
     if not (isinstance(here, Mapping) and isinstance(expected, Mapping)):
-        return path, here, expected
-    keys = [key for key in {**here, **expected} if here.get(key) != expected.get(key)]
-    if len(keys) == 1:
-        return _narrowed((*path, str(keys[0])), here.get(keys[0]), expected.get(keys[0]))
-    return path, {key: here.get(key) for key in keys}, {key: expected.get(key) for key in keys}
+        yield path, here, expected
+        return
+    for key in dict.fromkeys((*here, *expected)):
+        if here.get(key) != expected.get(key):
+            yield from _parted((*path, str(key)), here.get(key), expected.get(key))
 
 
 def redecided(

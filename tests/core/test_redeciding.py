@@ -7,6 +7,7 @@ import pytest
 from tests.core.lives import second_version
 from tests.example import AMENDED, OWNER, PASTS, VP
 
+from workreg.core.checks import check
 from workreg.core.lawful.redeciding import redecided
 from workreg.core.register import Step
 
@@ -136,3 +137,18 @@ def test_what_a_document_claims_is_nobodys_decision(play, told):
         register, votes=(), events=tuple(each.model_copy(update={"claimed": True}) for each in register.events)
     )
     assert told(claimed) == []
+
+
+@pytest.mark.rows(47)
+def test_a_ballot_is_counted_by_whoever_chairs_the_body_by_then(play, told):
+    """A chair who was replaced while members voted counts nothing; the fact says who chairs by then."""
+    alliance = play.organization.bodies["alliance"].model_copy(update={"chairs": ("new@alliance.example",)})
+    bodies = {**play.organization.bodies, "alliance": alliance}
+    later = replace(play, organization=play.organization.model_copy(update={"bodies": bodies}))
+    register = play.past("propose assign circulate ballot:alliance", "yyy")
+    assert later.reasons(register, "close:alliance", "chair@alliance.example")
+    closed = later.take(register, "close:alliance", "new@alliance.example")
+    moment = later.case(closed, "comment").moment
+    assert closed.events[-1].chairs == ("new@alliance.example",)
+    assert [each.code for each in check(closed, later.organization, moment) if each.level == "error"] == []
+    assert told(closed, later.organization, lambda fact: fact is closed.events[-1]) == []

@@ -67,7 +67,8 @@ def test_in_a_pipe_words_are_marked_as_git_marks_them(amended):
     out = amended("diff mipi").out
 
     assert "from  version 1.0 of 1 March 2027: the text in force (proceedings/mipi/" in out
-    assert "what  Significant change: 1 of scope, 1 of deliverables, 1 of record; asks Alliance Committee, " in out
+    assert "what  Significant change (proposed by its parts; not confirmed yet): 1 of scope, 1 of deliverables" in out
+    assert " 1 of record; asks Alliance Committee, " in out
     assert "\nLimitations\n   2. limitation added (scope)\n      {+No exclusive work.+}\n" in out
     assert "\n      Timeframe: [-December 2027-]{+June 2028+}\n" in out
 

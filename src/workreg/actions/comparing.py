@@ -55,7 +55,7 @@ def register(tree: FolderTree, register_id: str, words: str | None) -> Compared:
     """Two texts of one register: those that `A..B` names; without words, its draft, or else what is not committed."""
     chooser = _Chooser(tree, reading.organization(tree), reading.register(tree, register_id))
     sides = chooser.both(words) if words else chooser.usual()
-    return Compared(comparison(*sides, chooser.organization, register_id), tuple(chooser.remarks))
+    return Compared(comparison(*sides, chooser.organization, chooser.register), tuple(chooser.remarks))
 
 
 class _Chooser:

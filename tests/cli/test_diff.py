@@ -4,6 +4,7 @@ import contextlib
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 
@@ -66,7 +67,8 @@ def test_in_a_pipe_words_are_marked_as_git_marks_them(amended):
     out = amended("diff mipi").out
 
     assert "from  version 1.0 of 1 March 2027: the text in force (proceedings/mipi/" in out
-    assert "what  Significant change: 1 of scope, 1 of deliverables, 1 of record; asks Alliance Committee, " in out
+    assert "what  Significant change (proposed by its parts; not confirmed yet): 1 of scope, 1 of deliverables" in out
+    assert " 1 of record; asks Alliance Committee, " in out
     assert "\nLimitations\n   2. limitation added (scope)\n      {+No exclusive work.+}\n" in out
     assert "\n      Timeframe: [-December 2027-]{+June 2028+}\n" in out
 
@@ -146,6 +148,33 @@ def test_a_register_that_is_not_committed_yet_cannot_be_compared(at):
     shell.write("registers/other.yaml", TEXT)
 
     assert "has no registers/other.yaml" in shell("diff other", code=2).err
+
+
+def test_without_git_the_way_out_is_one(active):
+    shutil.rmtree(active.folder / ".git")
+
+    ran = active("diff mipi", code=2)
+
+    assert "this folder is in no git repository, so there is none to compare the file with" in ran.err
+    assert "way out: workreg diff OLD.yaml registers/mipi.yaml compares two files\n" in ran.err
+    assert (
+        "'HEAD' is no event, version or day of it, and this folder is in no git repo"
+        in active("diff mipi HEAD..", code=2).err
+    )
+    active("diff mipi 0005..")
+
+
+def test_a_shallow_clone_is_told_how_to_fetch_what_it_lacks(amended, tmp_path):
+    amended.git("clone", "-q", "--depth", "1", f"file://{amended.folder}", str(tmp_path / "clone"))
+    clone = Shell(tmp_path / "clone", amended.now)
+
+    ran = clone("diff mipi HEAD~2..", code=2)
+
+    assert "'HEAD~2' is no event, version or day of it, and no revision in this clone, which is shallow" in ran.err
+    assert "way out: git fetch --unshallow" in ran.err
+    clone.git("fetch", "-q", "--unshallow")
+    clone("diff mipi HEAD~2..")
+    assert "no revision that git knows" in clone("diff mipi nothing..", code=2).err
 
 
 def test_two_files_may_lie_anywhere(tmp_path):

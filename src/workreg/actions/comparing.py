@@ -55,7 +55,7 @@ def register(tree: FolderTree, register_id: str, words: str | None) -> Compared:
     """Two texts of one register: those that `A..B` names; without words, its draft, or else what is not committed."""
     chooser = _Chooser(tree, reading.organization(tree), reading.register(tree, register_id))
     sides = chooser.both(words) if words else chooser.usual()
-    return Compared(comparison(*sides, chooser.organization, register_id), tuple(chooser.remarks))
+    return Compared(comparison(*sides, chooser.organization, chooser.register), tuple(chooser.remarks))
 
 
 class _Chooser:
@@ -73,7 +73,10 @@ class _Chooser:
             return self._in_force(), self._now()
         head = self._revision("HEAD")
         if head is None:
-            self._refuse("there is no commit yet to compare the file with")
+            where = (
+                "there is no commit yet" if self.repository else "this folder is in no git repository, so there is none"
+            )
+            self._refuse(f"{where} to compare the file with", f"workreg diff OLD.yaml {self.file} compares two files")
         return head, self._now()
 
     def both(self, words: str) -> tuple[Side, Side]:
@@ -110,8 +113,18 @@ class _Chooser:
             self.remarks.append(f"{word} is taken for {found.what}, not for git's branch or tag; {way_out}")
         found = found or self._revision(word)
         if found is None:
-            self._refuse(f"{word!r} is no event, version or day of it, and no revision that git knows")
+            self._refuse_word(word)
         return found
+
+    def _refuse_word(self, word: str) -> NoReturn:
+        why = f"{word!r} is no event, version or day of it, and"
+        if self.repository is None:
+            self._refuse(f"{why} this folder is in no git repository")
+        if self.repository.is_shallow():
+            self._refuse(
+                f"{why} no revision in this clone, which is shallow", "git fetch --unshallow (in CI: fetch-depth: 0)"
+            )
+        self._refuse(f"{why} no revision that git knows")
 
     def _event(self, word: str) -> Side | None:
         """The text kept beside a fact; or else the one in force, or on file, after it."""
@@ -171,7 +184,7 @@ class _Chooser:
     def _commit(self, word: str) -> str | None:
         return self.repository.commit(word) if self.repository else None
 
-    def _refuse(self, why: str) -> NoReturn:
+    def _refuse(self, why: str, way_out: str = "") -> NoReturn:
         versions = {each.version for each in (*self.register.texts.values(), self.register.terms)}
         known = f"versions on file: {', '.join(sorted(versions))}; workreg log {self.register.id} lists the events"
-        raise Unusable(Problem("WR140", f"{self.register.id}: {why}", file=self.file, hint=known))
+        raise Unusable(Problem("WR140", f"{self.register.id}: {why}", file=self.file, hint=way_out or known))

@@ -5,14 +5,14 @@ What of it is not lawful is asked elsewhere (`checking.py`).
 
 from collections.abc import Iterable, Iterator
 
-from workreg.core import paths, texts, wording
+from workreg.core import paths, wording
 from workreg.core.changes import Change, changes
-from workreg.core.effects import EFFECTS, replay, standing
+from workreg.core.effects import replay, standing
 from workreg.core.lawful.arriving import Arrival
 from workreg.core.organization import Organization
-from workreg.core.redline import comparison
+from workreg.core.redline import judging
 from workreg.core.register import Event, Register, Step
-from workreg.core.standing import END, Standing
+from workreg.core.standing import Standing
 from workreg.core.terms import Terms
 from workreg.core.views import asking
 from workreg.core.views.report import Line, Proposal, Put
@@ -37,18 +37,15 @@ def proposal(arrival: Arrival, before: Terms | None, data: bytes) -> Proposal:
 
 def _approvals(register: Register, organization: Organization, now: Standing) -> Iterator[asking.View]:
     """Who must approve the text; of a text in force that was changed, whom its amendment would be put to."""
-    if now.stage in END or texts.is_in_force(register, now):
-        return iter(())
-    if now.is_in_force and not now.amendment:
-        now = EFFECTS[Step.AMEND](now, register.events[-1])
-    return asking.needed(register, organization, now)
+    waiting = asking.awaiting(register, now)
+    return asking.needed(register, organization, waiting) if waiting else iter(())
 
 
 def significance(before: Terms | None, after: Terms | None) -> str:
     """The class of the change of a text, in one word."""
     if before is None or after is None:
         return "new" if after else "removed" if before else "none"
-    return comparison.significance(before, after)
+    return judging.significance(before, after)
 
 
 def _put(arrival: Arrival) -> Iterator[Put]:

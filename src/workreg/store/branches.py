@@ -60,7 +60,7 @@ def branch(repository: Repository, base: str, head: str) -> Branch:
     said = ask(repository.root, "merge-base", tip, end)
     if said.code == 0:
         return Branch(tip, said.out.decode().split()[0], end)
-    if run(repository.root, "rev-parse", "--is-shallow-repository") == b"true\n":
+    if repository.is_shallow():
         hint = "git fetch --unshallow; in CI: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab)"
         raise RepositoryState(
             Problem("WR325", f"this clone is too shallow to say where the branch left {base}", hint=hint)

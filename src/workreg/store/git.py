@@ -106,6 +106,10 @@ class Repository(NamedTuple):
         said = ask(self.root, "rev-parse", *words)
         return said.out.decode().strip() if said.code == 0 else None
 
+    def is_shallow(self) -> bool:
+        """Tell whether this clone lacks the beginning of its history."""
+        return ask(self.root, "rev-parse", "--is-shallow-repository").out == b"true\n"
+
     def identity(self) -> Identity:
         """Return the configured author.
 

@@ -70,7 +70,7 @@ def insist_whole(repository: Repository) -> None:
     Raises:
         RepositoryState: WR330.
     """
-    if run(repository.root, "rev-parse", "--is-shallow-repository") == b"true\n":
+    if repository.is_shallow():
         hint = "git fetch --unshallow   (in CI: fetch-depth: 0)"
         raise RepositoryState(Problem("WR330", "this clone is shallow; its history cannot be verified", hint=hint))
 

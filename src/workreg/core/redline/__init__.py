@@ -1,8 +1,8 @@
 """A redline of two texts: by field and stable id first, by word inside a field.
 
 `pieces.py` compares words, `shown.py` says values as people read them, `rows.py` tells each change, `whole.py` puts
-the changes in their places in the document, `comparison.py` says what they come to together. Which changes there are is
-found in `core/changes`, and there alone.
+the changes in their places in the document, `judging.py` says what they come to, `comparison.py` has it all. Which
+changes there are is found in `core/changes`, and there alone.
 """
 
 from workreg.core.redline.pieces import INSERTED, KEPT, REMOVED, Piece, compared, joined

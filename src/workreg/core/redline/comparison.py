@@ -4,14 +4,15 @@ from collections import Counter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from workreg.core import approvals
 from workreg.core.document import words
 from workreg.core.organization import Organization
-from workreg.core.parts import Part, changed_parts
+from workreg.core.parts import Part
 from workreg.core.process import clause
 from workreg.core.redline import shown
+from workreg.core.redline.judging import Judged, judged
 from workreg.core.redline.rows import Row, rows
 from workreg.core.redline.shown import Names
+from workreg.core.register import Register
 from workreg.core.terms import Terms
 
 SIGNIFICANCES = MappingProxyType(
@@ -39,12 +40,11 @@ class Comparison(NamedTuple):
     before: Side
     after: Side
     rows: tuple[Row, ...]
-    significance: str
-    """The class of the whole change: significant, minor, editorial; contacts or record where it has none; or none."""
+    judged: Judged
     parts: dict[str, int]
     """How many changes each part has that changed at all."""
     asked: tuple[dict[str, Any], ...]
-    """Each body that a register amended like this must be put to: committee, name, parts, clause."""
+    """Each body that the text is put to: committee, name, parts, clause."""
     names: Names
     host: str
     """What the standards body is called."""
@@ -56,35 +56,26 @@ class Comparison(NamedTuple):
             return SIGNIFICANCES["none"]
         counted = ", ".join(f"{count} of {part}" for part, count in self.parts.items())
         asked = ", ".join(each["name"] for each in self.asked)
-        return f"{SIGNIFICANCES[self.significance]}: {counted}" + (f"; asks {asked}" if asked else "; asks nobody")
+        how = f" ({self.judged.how})" if self.judged.how else ""
+        found = SIGNIFICANCES[self.judged.significance]
+        return f"{found}{how}: {counted}; asks {asked or 'nobody'}"
 
 
 def comparison(
-    before: Side, after: Side, organization: Organization | None = None, register: str | None = None
+    before: Side, after: Side, organization: Organization | None = None, register: Register | None = None
 ) -> Comparison:
-    """What differs between two texts. Without an organization it is told only who is asked in every one."""
+    """What differs between two texts, which may be those of a register. What it comes to, `judged` says."""
     known = shown.names(organization, before.terms, after.terms)
     found = rows(before.terms, after.terms, known)
     counted = Counter(part for row in found for part in row.change.parts)
-    asked = _asked(organization, before.terms, after.terms, known)
+    told = judged(before.terms, after.terms, organization, register)
     parts = {str(part): counted[part] for part in Part if counted[part]}
     host = shown.host(organization, after.terms, before.terms)
-    return Comparison(
-        register, before, after, found, significance(before.terms, after.terms), parts, asked, known, host
-    )
+    register_id = register.id if register else None
+    return Comparison(register_id, before, after, found, told, parts, _asked(told, known), known, host)
 
 
-def significance(before: Terms, after: Terms) -> str:
-    """The class of a change by its parts; contacts or record where nobody approves it; none where nothing differs."""
-    found = approvals.proposed_class(before, after)
-    if found:
-        return found
-    parts = changed_parts(before, after)
-    return next((str(part) for part in (Part.CONTACTS, Part.RECORD) if part in parts), "none")
-
-
-def _asked(organization: Organization | None, before: Terms, after: Terms, known: Names) -> tuple[dict[str, Any], ...]:
-    asked = approvals.asked_for(organization, before, after) if organization else approvals.least(before, after)
+def _asked(judged: Judged, known: Names) -> tuple[dict[str, Any], ...]:
     return tuple(
         {
             "committee": body,
@@ -92,5 +83,5 @@ def _asked(organization: Organization | None, before: Terms, after: Terms, known
             "parts": [str(part) for part in each.parts],
             "clause": clause(*each.rows) if each.rows else None,
         }
-        for body, each in asked.items()
+        for body, each in judged.asked.items()
     )

@@ -9,6 +9,7 @@ from workreg.core.redline.entries import Entry
 from workreg.core.redline.pieces import Piece
 from workreg.core.redline.rows import Field, Row
 from workreg.core.redline.whole import Section, document
+from workreg.core.register import Event
 
 Values = dict[str, Any]
 CELLS = ("text", "due", "body", "done")
@@ -21,7 +22,9 @@ def as_values(found: Comparison) -> Values:
         "register": found.register,
         "from": side(found.before),
         "to": side(found.after),
-        "class": found.significance,
+        "class": found.judged.significance,
+        "proposed": found.judged.proposed,
+        "confirmed": _confirmed(found.judged.confirmed),
         "parts": dict(found.parts),
         "asked": [dict(each) for each in found.asked],
         "summary": found.summary,
@@ -41,6 +44,11 @@ def side(of: Side) -> Values:
         "file": of.file,
         "words": f"version {terms.version} of {words.day(terms.date)}: {of.what}",
     }
+
+
+def _confirmed(event: Event | None) -> Values | None:
+    """Who gave the change its class."""
+    return {"by": event.by, "on": event.on.isoformat(), "reason": event.reason} if event else None
 
 
 def change(row: Row) -> Values:
@@ -78,7 +86,8 @@ def as_document(found: Comparison) -> Values:
         "title": found.after.terms.title,
         "from": side(found.before),
         "to": side(found.after),
-        "class": SIGNIFICANCES[found.significance],
+        "class": SIGNIFICANCES[found.judged.significance],
+        "how": found.judged.how,
         "count": counted(len(found.rows), "change"),
         "parts": parts,
         "asked": [{**each, "parts": ", ".join(each["parts"]), "clause": each["clause"] or ""} for each in found.asked],

@@ -6,15 +6,15 @@ Who must approve what is worked out in `approvals.py`; the differences of two te
 from collections.abc import Iterator
 from typing import Any
 
-from workreg.core import approvals
+from workreg.core import approvals, texts
 from workreg.core.approvals import Frozen
 from workreg.core.changes import Change, changes
-from workreg.core.effects import EDITORIAL
+from workreg.core.effects import EDITORIAL, EFFECTS
 from workreg.core.organization import Organization
 from workreg.core.parts import Part, fingerprint
 from workreg.core.process import clause
 from workreg.core.register import Event, Register, Step
-from workreg.core.standing import Standing
+from workreg.core.standing import END, Standing
 from workreg.core.terms import Terms
 
 View = dict[str, Any]
@@ -39,6 +39,18 @@ def needed(register: Register, organization: Organization, now: Standing) -> Ite
             "because": [] if given or opening is None else list(_because(register, opening)),
             "clause": clause(*asked.rows),
         }
+
+
+def awaiting(register: Register, now: Standing) -> Standing | None:
+    """Where the text on file stands as one that is to be approved; None where nobody is asked about it any more.
+
+    A text in force that was changed in its file is told as the amendment that it would have to be.
+    """
+    if now.stage in END or texts.is_in_force(register, now):
+        return None
+    if now.is_in_force and not now.amendment:
+        return EFFECTS[Step.AMEND](now, register.events[-1])
+    return now
 
 
 def _because(register: Register, opening: Event) -> Iterator[str]:

@@ -127,3 +127,15 @@ def test_documents_as_of_a_day_before_the_amendment_are_those_of_that_day(at, sh
 
     for file in (f"mipi.{form}", f"index.{form}"):
         assert (tmp_path / "now" / file).read_bytes() == (tmp_path / "before" / file).read_bytes()
+
+
+def test_before_it_is_proposed_a_register_has_no_stage_for_scripts_and_words_for_people(at):
+    shell = at("drafting")
+    shell.git("rm", "-rq", "proceedings/mipi")
+    shell.git("commit", "-qm", "Only a text")
+
+    assert [row["stage"] for row in shell("list --json").json] == [None]
+    assert shell("status mipi --json").json["stage"] is None
+    assert [row["name"] for row in shell("stats --json").json["stages"]] == [None]
+    for words in ("list", "stats", "status mipi"):
+        assert "not proposed yet" in shell(words).out

@@ -3,7 +3,7 @@
 import pytest
 from tests.cli.example import OWNER
 
-from workreg.cli import console
+from workreg.cli import usage
 
 COMMANDS = (
     "init", "new", "edit", "fmt", "assign", "circulate", "comment", "commitment", "revise", "ballot", "vote", "close",
@@ -184,5 +184,34 @@ def test_a_folder_that_cannot_be_written_into_is_told(at):
 
 
 def test_what_nobody_thought_of_is_said_to_be_our_bug(capsys):
-    assert console.show_usage_or_bug(RuntimeError("what is this")) == 70
+    assert usage.show_usage_or_bug(RuntimeError("what is this")) == 70
     assert "RuntimeError: what is this" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("check --json", "Missing option '--base'."),
+        ("check --format json", "Missing option '--base'."),
+        ("verify --json --sinc HEAD", "No such option: --sinc"),
+        ("validate --format=json --no-such", "No such option: --no-such"),
+        ("no-such-command --json", "No such command 'no-such-command'."),
+        ("-C nowhere status --json", "-C nowhere"),
+        ("explain WR999 --json", "there is no code WR999"),
+        ("--json", "No such option: --json"),
+    ],
+)
+def test_where_json_is_asked_for_words_that_cannot_be_used_are_one_document_too(at, words, told):
+    ran = at("drafting")(words, code=2)
+    (problem,) = ran.json["problems"]
+
+    assert problem["code"] == "WR001"
+    assert problem["message"].startswith(told)
+    assert (ran.json["workreg"], ran.json["exit_code"], ran.err) == (1, 2, "")
+
+
+def test_a_text_that_says_json_asks_for_none(at):
+    ran = at("drafting")("comment mipi -- --json and more", code=2)
+
+    assert ran.out == ""
+    assert "Usage: workreg comment" in ran.err

@@ -52,14 +52,18 @@ def stats(
 
 
 def _tables(told: dict[str, Any]) -> list[tuple[str, list[str], list[list[object]]]]:
+    from workreg.cli import console
+
     ages = ["registers", "days", "longest", "register"]
     ranks = ["overdue", "soon", "waiting", "open", "later"]
     return [
         ("", ["registers", "in force"], [[told["registers"], told["in_force"]]]),
         ("Where they stand, and for how many days (the median, and the longest)", ["stage", *ages], [
-            [row["name"], *(row[key] for key in ages)] for row in told["stages"]
+            [console.stage(row["name"]), *(row[key] for key in ages)] for row in told["stages"]
         ]),
-        ("Whose they are", ["owner", *ages], [[row["name"], *(row[key] for key in ages)] for row in told["owners"]]),
+        ("Whose they are", ["owner", *ages], [
+            [row["name"] or "nobody", *(row[key] for key in ages)] for row in told["owners"]
+        ]),
         ("What needs somebody", ["kind", *ranks], [
             [row["kind"], *(row[key] for key in ranks)] for row in told["matters"]
         ]),

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workreg.core.problems import Problem, RepositoryState, WorkregError
+from workreg.core.problems import Problem, WorkregError
 from workreg.core.views import SHAPE
 from workreg.render.logs import no_command
 
@@ -175,22 +175,23 @@ def tables(found: "Iterable[tuple[str, list[str], list[list[object]]]]", form: s
             table([each.upper() for each in headings], rows)
 
 
+def stage(name: str | None) -> str:
+    """Where a register stands, in words; JSON has null before it is proposed."""
+    return name or "not proposed yet"
+
+
 def show_error(error: WorkregError) -> None:
     """Print every reason of an error: to stderr, or as JSON to stdout where JSON was asked for."""
     if state.is_json:
-        out_json({"problems": [problem.as_json() for problem in error.problems], "exit_code": error.exit_code})
-        return
+        return out_problems(error.problems, error.exit_code)
     for problem in error.problems:
         sys.stderr.write(told(shown(problem)) + "\n")
+    return None
 
 
-def _show_system(error: OSError) -> int:
-    """Say what the operating system refused: no permission, no space, no such folder."""
-    what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
-    refused = RepositoryState(Problem("WR004", what, hint="check the name, the permissions and the space on the disk"))
-    state.is_json = False  # it may be the output itself that cannot be written
-    show_error(refused)
-    return refused.exit_code
+def out_problems(problems: Iterable[Problem], exit_code: int) -> None:
+    """Print the JSON document of a command that could not be run."""
+    out_json({"problems": [problem.as_json() for problem in problems], "exit_code": exit_code})
 
 
 def shown(problem: Problem, read: Callable[[str], str | None] | None = None) -> str:
@@ -229,21 +230,3 @@ def root() -> Path:
     """The folder that places are relative to: the nearest with a workreg.yaml, or this one."""
     here = Path.cwd()
     return next((folder for folder in (here, *here.parents) if (folder / "workreg.yaml").is_file()), here)
-
-
-def show_usage_or_bug(error: Exception) -> int:
-    """Say what was wrong with the words or what the system refused; all else is our bug, with its traceback."""
-    from workreg.cli.usage import usage_of
-
-    if (usage := usage_of(error)) is not None:
-        words, code = usage
-        if words:
-            sys.stderr.write(visible(words) + "\n")
-        return code
-    if isinstance(error, OSError):
-        return _show_system(error)
-    import traceback
-
-    traceback.print_exception(error)
-    sys.stderr.write("This is a bug in workreg; nothing was recorded half way. Please report the lines above.\n")
-    return 70

@@ -16,7 +16,8 @@ def list_(*, as_of: AsOf = None, json: Json = False) -> None:
     if json:
         return console.out_json(rows)
     keys = ("register", "version", "draft", "stage", "review", "owner", "title")
-    told = [{**row, "stage": f"active, amendment {row['amendment']}"} if row["amendment"] else row for row in rows]
+    stages = (f"active, amendment {row['amendment']}" if row["amendment"] else row["stage"] for row in rows)
+    told = [{**row, "stage": console.stage(stage)} for row, stage in zip(rows, stages, strict=True)]
     console.table([key.upper() for key in keys], [[row[key] for key in keys] for row in told])
     return None
 

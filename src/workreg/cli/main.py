@@ -47,10 +47,11 @@ def _leave(code: int) -> None:
 
 def run() -> int:
     """Run one command; every expected error becomes words on stderr and its exit code."""
-    from workreg.cli import console
+    from workreg.cli import console, usage
     from workreg.core.problems import WorkregError
 
     console.prepare()
+    console.state.is_json = usage.asks_for_json(sys.argv[1:])
     try:
         from workreg.cli.app import app
 
@@ -66,4 +67,4 @@ def run() -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one boundary: what comes here is usage, or our own bug
-        return console.show_usage_or_bug(error)
+        return usage.show_usage_or_bug(error)

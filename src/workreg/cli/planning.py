@@ -35,7 +35,7 @@ def _show(found: dict[str, Any]) -> None:
 
     beside = f"; {found['in_force']} is in force" if found["in_force"] not in {None, found["version"]} else ""
     console.out(f"{found['register']}: {found['title']}, version {found['version']}{beside}")
-    console.out(f"  stage     {found['stage'] or 'not proposed yet'}")
+    console.out(f"  stage     {console.stage(found['stage'])}")
     for each in found["changes"]:
         console.out(f"  change    {each['what']} ({', '.join(each['parts'])})")
     if found["class"]:

@@ -40,7 +40,7 @@ def _show_waiting(found: Shown) -> None:
 def _show_heading(found: Shown) -> None:
     console.out(f"{found['register']}: {found['title']}, version {found['version']}")
     since = f" since {found['since']}" if found["since"] else ""
-    console.out(f"  stage     {found['stage'] or 'not proposed yet'}{since}")
+    console.out(f"  stage     {console.stage(found['stage'])}{since}")
     _show_versions(found)
     console.out(f"  owner     {found['owner'] or 'none'}")
 

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from workreg.core import timeframes
 
 OVERDUE, DUE, OK, UNKNOWN, EXEMPT = "overdue", "due", "ok", "unknown", "exempt"
+UNREADABLE = "unreadable"
+"""What stands in the place of a stage where the files cannot be read."""
 STATES = (OVERDUE, UNKNOWN, DUE, OK, EXEMPT)
 """In the order in which they need a person."""
 
@@ -67,7 +69,7 @@ def next_review(row: dict[str, Any], today: date, within: str, every: str) -> Du
         return Due(row["id"], UNKNOWN, None, None, problem)
     (stage, approved), review = standing_on(row, today), on(row, today)["review"]
     if approved is None:
-        return Due(row["id"], EXEMPT, None, None, f"not in force: {stage}")
+        return Due(row["id"], EXEMPT, None, None, f"not in force: {stage or 'not proposed yet'}")
     written = timeframes.parse(review or "")
     if written.end is None:
         words = f"the review date {review!r} cannot be read" if review else "no review date is written"
@@ -95,18 +97,18 @@ def on(row: dict[str, Any], today: date) -> dict[str, Any]:
     return row
 
 
-def standing_on(row: dict[str, Any], today: date) -> tuple[str, date | None]:
-    """Stage, and last approval or review while in force, as of the end of this day."""
-    found: tuple[str, date | None] = ("not proposed yet", None)
+def standing_on(row: dict[str, Any], today: date) -> tuple[str | None, date | None]:
+    """Stage, None before it is proposed, and last approval or review while in force, as of the end of this day."""
+    found: tuple[str | None, date | None] = (None, None)
     for day, stage, approved in row["stages"]:
         if day <= today.isoformat():
             found = (stage, date.fromisoformat(approved) if approved else None)
     return found
 
 
-def stage_on(row: dict[str, Any], today: date) -> str:
-    """The stage of a register as of the end of this day."""
-    return "unreadable" if row.get("problem") else standing_on(row, today)[0]
+def stage_on(row: dict[str, Any], today: date) -> str | None:
+    """The stage of a register as of the end of this day; None before it is proposed."""
+    return UNREADABLE if row.get("problem") else standing_on(row, today)[0]
 
 
 def overdue_milestones(row: dict[str, Any], today: date) -> Iterator[Overdue]:

@@ -36,7 +36,7 @@ def attention(register: Register, organization: Organization, moment: Moment) ->
     return {
         "register": register.id,
         "title": register.terms.title,
-        "stage": str(now.stage) if now.stage else "not proposed yet",
+        "stage": str(now.stage) if now.stage else None,
         "since": entered(register),
         "owner": now.owner,
         "in_force": now.is_in_force,

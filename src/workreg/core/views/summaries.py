@@ -84,6 +84,6 @@ def _days(register: Register) -> Iterator[Day]:
 
 
 def _entry(day: date, now: Standing) -> list[str | None]:
-    stage = str(now.stage) if now.stage else "not proposed yet"
+    stage = str(now.stage) if now.stage else None
     looked = now.last_looked_at if now.is_in_force else None
     return [day.isoformat(), stage, looked.on.isoformat() if looked else None]

@@ -130,14 +130,14 @@ def figures(rows: Iterable[Mapping[str, Any]], now: datetime, today: date) -> di
     }
 
 
-def _groups(rows: list[Mapping[str, Any]], key: str) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
-    groups: dict[str, list[Mapping[str, Any]]] = {}
+def _groups(rows: list[Mapping[str, Any]], key: str) -> Iterator[tuple[str | None, list[Mapping[str, Any]]]]:
+    groups: dict[str | None, list[Mapping[str, Any]]] = {}
     for row in rows:
-        groups.setdefault(str(row[key] or "nobody"), []).append(row)
-    yield from sorted(groups.items())
+        groups.setdefault(row[key] or None, []).append(row)
+    yield from sorted(groups.items(), key=lambda group: group[0] or "")
 
 
-def _ages(name: str, rows: list[Mapping[str, Any]], today: date) -> dict[str, Any]:
+def _ages(name: str | None, rows: list[Mapping[str, Any]], today: date) -> dict[str, Any]:
     """Days in the stage where each stands: the median and the longest (row 11)."""
     ages = sorted((today - date.fromisoformat(row["since"])).days for row in rows if row["since"])
     longest = max(rows, key=lambda row: today - date.fromisoformat(row["since"]) if row["since"] else timedelta())

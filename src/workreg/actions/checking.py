@@ -3,7 +3,7 @@
 Whether the facts are lawful is asked by the core (`core/lawful`, `core/checks`); here it is put together.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from workreg.core.case import Moment
 from workreg.core.lawful.arriving import Arrival, arrives_lawfully
 from workreg.core.lawful.edits import Edited, texts_are_changed_by_their_steps
 from workreg.core.lawful.growth import Difference, only_grows
+from workreg.core.lawful.lineage import Commit
 from workreg.core.lawful.rosters import Roster, organization_is_changed_by_its_keepers
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, RepositoryState, Unusable
@@ -56,7 +57,7 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
         ours: Tree = trees[found.head] if head else FolderTree(repository.root)
         changed = _changed(repository, found, head)
         theirs = branches.differences(repository, found.fork, found.base) if found.base != found.fork else []
-        authors = _authors(repository, found, changed, head)
+        authors = _authors(repository, branches.commits(repository, found), changed, head)
         sides = Sides(base, trees[found.fork], trees[found.base], ours, tuple(changed), tuple(theirs), authors)
         return Checking(sides, clock).report(found.base, found.head if head else None)
 
@@ -68,13 +69,14 @@ def _changed(repository: Repository, found: branches.Branch, head: str | None) -
 
 
 def _authors(
-    repository: Repository, found: branches.Branch, changed: Iterable[Difference], head: str | None
+    repository: Repository, own: Sequence[Commit], changed: Iterable[Difference], head: str | None
 ) -> dict[str, set[str]]:
     """Who committed each file; what is not committed yet is by whoever git says is writing."""
+    files = [each.path for each in changed]
     if head:
-        return branches.authors(repository, found, [each.path for each in changed])
+        return branches.authors(own, files)
     waiting, mine = repository.dirty(), repository.identity().email
-    committed = branches.authors(repository, found, [each.path for each in changed if each.path not in waiting])
+    committed = branches.authors(own, [each for each in files if each not in waiting])
     return {**committed, **{path: committed.get(path, set()) | {mine} for path in waiting}}
 
 

@@ -33,8 +33,8 @@ class Sides:
     @cached_property
     def changes(self) -> dict[str, Difference]:
         """What merging the branch would change, by path."""
-        landed = {each.path: each.after for each in self.theirs}
-        return {each.path: each for each in self.changed if landed.get(each.path, each.before) != each.after}
+        landed = {each.path: each.outcome for each in self.theirs}
+        return {each.path: each for each in self.changed if landed.get(each.path) != each.outcome}
 
     @cached_property
     def together(self) -> dict[str, bytes]:
@@ -73,6 +73,10 @@ class Sides:
     def _texts_of_both(self) -> list[str]:
         theirs = {each.path for each in self.theirs}
         return [path for path in self.changes if path in theirs and not path.startswith(paths.PROCEEDINGS)]
+
+    def is_on_the_base(self, path: str) -> bool:
+        """Tell whether the base has a file of this name."""
+        return _read(self.base, path) is not None
 
     @property
     def registers(self) -> list[str]:

@@ -276,6 +276,51 @@ PULL_REQUESTS = [
         "YAML that cannot be read, in the organization", at="active", does=[edits(LAW, "roles:", "roles: [", by=VP)],
         code=1, change=None, first=f"WR107 {LAW}:5:8", has_command=False,
     ),
+    # --- on the way: as a whole the branch is lawful, and its history would not be ------------------------------------
+    Pull(
+        "a fact added, then changed", at="balloting",
+        does=[runs(VOTE, by=ANN), edits(ACME, "approve", "abstain", by=ANN)],
+        code=4, approvals=OPENED, first=f"WR601 {ACME}:1", says="a merge would keep this commit in the history",
+    ),
+    Pull(
+        "a fact added, then deleted", at="balloting", does=[runs(VOTE, by=ANN), deletes(ACME, by=ANN)],
+        code=4, change=None, first=f"WR602 {ACME}",
+    ),
+    Pull(
+        "a text in force edited, and put back", at="active",
+        does=[edits(FILE, "Map the transport.", "Map it.", by=OWNER), git("revert --no-edit HEAD")],
+        code=4, change=None, first=f"WR404 {FILE}:1",
+    ),
+    Pull(
+        "a text edited under an open ballot, and put back", at="balloting",
+        does=[edits(FILE, "Map the transport.", "Map it.", by=OWNER), git("revert --no-edit HEAD")],
+        code=1, change=None, first=f"WR424 {FILE}:1",
+    ),
+    Pull(
+        "the organization changed by a stranger, and put back", at="active",
+        does=[edits(LAW, CYDS, WITH_EVE, by=EVE), git("revert --no-edit HEAD")],
+        code=4, change=None, first=f"WR613 {LAW}:1",
+    ),
+    Pull(
+        "a text edited and put back, while the base went on", at="active",
+        does=[edits(FILE, "Map the transport.", "Map it.", by=OWNER), git("revert --no-edit HEAD"),
+              meanwhile(runs(CONTACT, by=OWNER))],
+        code=4, change=None, first=f"WR404 {FILE}:1",
+    ),
+    Pull(
+        "a ballot by the new chair, on a branch that began before there was one", at="circulated",
+        does=[meanwhile(edits(LAW, f"[{CHAIR}]", "[new@alliance.example]", by=VP),
+                        runs(OPEN, by="new@alliance.example"), git("branch -f ballot"), git("reset -q --hard HEAD^")),
+              git("cherry-pick ballot")],
+        code=4, approvals="alliance open, technical missing, board missing",
+        first="WR611 proceedings/mipi/0005.yaml:4:1", says="the branch began before it was changed",
+    ),
+    Pull(
+        "a ballot by a chair who is none any more", at="circulated",
+        does=[runs(OPEN, by=CHAIR), meanwhile(edits(LAW, f"[{CHAIR}]", "[new@alliance.example]", by=VP))],
+        code=4, approvals="alliance open, technical missing, board missing",
+        first="WR611 proceedings/mipi/0005.yaml:4:1", says="which was changed since the branch began: take it in",
+    ),
     # --- branch and base ---------------------------------------------------------------------------------------------
     Pull(
         "merged by squashing already", at="balloting",
@@ -392,7 +437,7 @@ def test_what_the_repository_is_configured_to_run_is_not_run(at):
 def test_the_way_out_that_is_told_leads_out(pull, at):
     shell = propose(prepare(at(pull.at)), pull)
 
-    for _ in range(4):
+    for _ in range(6):
         said = shell.any("check --base main --json", {}).json
         errors = [each for each in (*said["unlawful"], *said["problems"]) if each["level"] == "error"]
         if not errors:

@@ -62,6 +62,21 @@ class Judging:
             is_old = (each.code, each.message, each.file) in known and each.file not in self.sides.changes
             self._found[_on_the_base(each) if is_old else self._with_way_out(self._with_line(each))] = None
 
+    def tell_of_history(self, found: Iterable[Problem]) -> None:
+        """Take problems of single commits, each with its own way out."""
+        self._found.update(dict.fromkeys(found))
+
+    def explain_the_law(self, problems: Iterable[Problem]) -> None:
+        """Say of these that the base has changed who may do what, and that the branch does not know it yet."""
+        words = f"by workreg.yaml of {self.sides.name}, which was changed since the branch began: take it in"
+        new = {each: each._replace(message=f"{each.message} ({words})") for each in problems}
+        self._found = {new.get(each, each): None for each in self._found}
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """All that was told so far."""
+        return tuple(self._found)
+
     def has_lost(self, register_id: str) -> bool:
         """Tell whether facts of a register were told to be gone."""
         return any(each.code == "WR602" and (each.file or "").startswith(paths.proceedings(register_id))

@@ -78,10 +78,14 @@ class Sides:
         """Tell whether the base has a file of this name."""
         return _read(self.base, path) is not None
 
+    def is_on_file(self, path: str) -> bool:
+        """Tell whether there is a file of this name with the branch merged."""
+        return _read(self.merged, path) is not None
+
     @property
     def registers(self) -> list[str]:
         """The registers that the branch touches, by id."""
-        found = {_register_of(path) for path in self.changes}
+        found = {register_of(path) for path in self.changes}
         return sorted(each for each in found if each)
 
     def first_line(self, path: str) -> int | None:
@@ -102,6 +106,7 @@ def _read(tree: Tree, path: str) -> bytes | None:
         return None
 
 
-def _register_of(path: str) -> str | None:
+def register_of(path: str) -> str | None:
+    """The register that a file belongs to."""
     fact = paths.fact(path)
     return fact.register if fact else paths.register_id(path)

@@ -123,7 +123,7 @@ def commits(repository: Repository, branch: Branch) -> list[Commit]:
 
 
 def authors(commits: Iterable[Commit], files: Iterable[str]) -> dict[str, set[str]]:
-    """The addresses of those who committed each of these files on the branch.
+    """The addresses of those who committed each file on the branch; each of `files` was committed by somebody.
 
     A merge that only brings together is nobody's. A file that differs all the same, because a merge took the one side
     and dropped the other, is everybody's who committed on the branch.
@@ -134,7 +134,7 @@ def authors(commits: Iterable[Commit], files: Iterable[str]) -> dict[str, set[st
         everybody.add(commit.author)
         for path in _brought(commit):
             found.setdefault(path, set()).add(commit.author)
-    return {each: found.get(each, everybody) for each in files}
+    return {**found, **{each: found.get(each, everybody) for each in files}}
 
 
 def _brought(commit: Commit) -> set[str]:

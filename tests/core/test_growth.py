@@ -26,15 +26,34 @@ def test_new_facts_and_other_files_are_growth():
     ("difference", "code"),
     [
         (Difference(EVENT, "old", "new"), "WR601"),
-        (Difference(EVENT, "old", "old", "100755"), "WR601"),
+        (Difference(EVENT, "old", "old", "120000"), "WR601"),
         (Difference(VOTE, "old", None, "000000"), "WR602"),
         (added("proceedings/mipi/4.yaml"), "WR605"),
         (added("proceedings/mipi/0004/votes/Acme.yaml"), "WR605"),
         (Difference(EVENT, None, "target", "120000"), "WR605"),
+        (Difference(EVENT, None, "commit", "160000"), "WR605"),
+        (Difference("proceedings", None, "target", "120000"), "WR605"),
+        (Difference("proceedings/mipi/.0004.yaml", None, "target", "120000"), "WR605"),
+        (Difference("proceedings/mipi/.0004.yaml", "old", "old", "120000"), "WR601"),
     ],
 )
 def test_a_fact_that_is_changed_deleted_or_misnamed_is_told_with_its_file(difference, code):
     assert codes(only_grows([difference])) == [(code, difference.path)]
+
+
+@pytest.mark.parametrize("mode", ["100755", "100644"])
+def test_the_permissions_of_a_fact_say_nothing(mode):
+    permission = Difference(EVENT, "same", "same", mode)
+
+    assert codes(only_grows([permission])) == []
+    assert codes(brings_together([[permission], [Difference(EVENT, None, "same", mode)]])) == []
+
+
+def test_a_hidden_file_among_the_facts_is_remarked():
+    (found,) = only_grows([added("proceedings/mipi/.notes")])
+
+    assert (found.code, found.level) == ("WR605", "warning")
+    assert codes(only_grows([Difference("proceedings/.notes", "old", "new"), added("proceedings/.gitkeep")])) == []
 
 
 @pytest.mark.parametrize(

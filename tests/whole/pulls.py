@@ -7,6 +7,7 @@ the branch has begun. Where a register can stand (`at`) is the road of `tests/cl
 asks who commits (`identity: author`), as a real one does.
 """
 
+import subprocess
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
@@ -46,6 +47,14 @@ def prepare(shell: Shell) -> Shell:
         runs(DMTF_CONTACT, by=OWNER)(shell)
     edits("workreg.yaml", "identity: trust", "identity: author", by="vp@dmtf.example")(shell)
     return shell
+
+
+def below(shell: Shell, folder: str = "legal") -> Shell:
+    """The same in a subfolder of its repository."""
+    (shell.folder / folder).mkdir()
+    shell.git("mv", "registers", "proceedings", "workreg.yaml", folder)
+    commits("vp@dmtf.example")(shell)
+    return Shell(shell.folder / folder, shell.now)
 
 
 def propose(shell: Shell, pull: Pull) -> Shell:
@@ -141,6 +150,47 @@ def links(path: str, to: str, by: str) -> Deed:
         commits(by)(shell)
 
     return deed
+
+
+def becomes(mode: str, path: str, by: str) -> Deed:
+    """Give a file another mode, its content left as it is, and commit it."""
+
+    def deed(shell: Shell) -> None:
+        prefix = shell.git("rev-parse", "--show-prefix")
+        named = shell.git("rev-parse", f"HEAD:{prefix}{path}")
+        _commit_index(shell, by, f"{mode} {named}\t{prefix}{path}")
+
+    return deed
+
+
+def submodules(path: str, by: str) -> Deed:
+    """Put a submodule in the place of a file that is not there yet, one that git is told to ignore."""
+
+    def deed(shell: Shell) -> None:
+        shell.write(".gitmodules", f'[submodule "x"]\n\tpath = {path}\n\turl = ./x\n\tignore = all\n')
+        shell.git("add", ".gitmodules")
+        _commit_index(shell, by, f"160000 {shell.git('rev-parse', 'HEAD')}\t{path}")
+
+    return deed
+
+
+def names(path: str, by: str) -> Deed:
+    """Commit a file of a name that not every folder takes."""
+
+    def deed(shell: Shell) -> None:
+        (shell.folder.parent / "odd").write_text("odd")
+        named = shell.git("hash-object", "-w", str(shell.folder.parent / "odd"))
+        _commit_index(shell, by, f"100644 {named}\t{path}")
+
+    return deed
+
+
+def _commit_index(shell: Shell, by: str, entry: str) -> None:
+    """Commit the index with this entry; the folder is left as it is checked out then, as far as it can be."""
+    command = ["git", "update-index", "--add", "-z", "--index-info"]
+    subprocess.run(command, input=f"{entry}\0".encode(), cwd=shell.folder, check=True)
+    shell.git("-c", f"user.email={by}", "-c", f"user.name={by}", "commit", "-q", "-m", "By git alone")
+    shell.git("checkout", "-qf", "HEAD")
 
 
 def git(line: str) -> Deed:

@@ -12,6 +12,8 @@ from tests.cli.example import OWNER, TEXT, VP
 from tests.whole.pulls import (
     BRANCH,
     Pull,
+    becomes,
+    below,
     commits,
     deletes,
     edits,
@@ -20,12 +22,14 @@ from tests.whole.pulls import (
     later,
     links,
     meanwhile,
+    names,
     prepare,
     propose,
     records,
     renames,
     revises,
     runs,
+    submodules,
     writes,
 )  # fmt: skip
 
@@ -219,6 +223,24 @@ PULL_REQUESTS = [
         "a link in the place of a fact", at="voted", does=[links(ACME, "birch.yaml", by=EVE)],
         code=4, first=f"WR601 {ACME}", has_command=False,
     ),
+    Pull(
+        "a fact made a link, its content left as it is", at="voted", does=[becomes("120000", ACME, by=EVE)],
+        code=4, first=f"WR601 {ACME}",
+    ),
+    Pull(
+        "a text made a link, its content left as it is", at="active", does=[becomes("120000", FILE, by=EVE)],
+        code=1, change="unreadable", first=f"WR301 {FILE}", has_command=False,
+    ),
+    Pull("a fact made executable", at="voted", does=[becomes("100755", ACME, by=EVE)], change=None),
+    Pull(
+        "a submodule in the place of a fact, hidden by what the branch says of it", at="board",
+        does=[submodules("proceedings/mipi/0010.yaml", by=EVE)], code=4, first="WR605 proceedings/mipi/0010.yaml",
+    ),
+    Pull(
+        "a vote in another's name, and a file whose name looks like an author", at="balloting",
+        does=[records(VOTE, by=BOB, committed_by=ANN), names(f"proceedings/.x\n\1{BOB}", by=ANN)],
+        code=4, approvals=OPENED, first=f"WR614 {VOTES}/birch.yaml:4:1", warns="WR605",
+    ),
     # --- the organization --------------------------------------------------------------------------------------------
     Pull(
         "a roster changed to admit oneself, with the vote", at="balloting",
@@ -253,6 +275,51 @@ PULL_REQUESTS = [
     Pull(
         "YAML that cannot be read, in the organization", at="active", does=[edits(LAW, "roles:", "roles: [", by=VP)],
         code=1, change=None, first=f"WR107 {LAW}:5:8", has_command=False,
+    ),
+    # --- on the way: as a whole the branch is lawful, and its history would not be ------------------------------------
+    Pull(
+        "a fact added, then changed", at="balloting",
+        does=[runs(VOTE, by=ANN), edits(ACME, "approve", "abstain", by=ANN)],
+        code=4, approvals=OPENED, first=f"WR601 {ACME}:1", says="a merge would keep this commit in the history",
+    ),
+    Pull(
+        "a fact added, then deleted", at="balloting", does=[runs(VOTE, by=ANN), deletes(ACME, by=ANN)],
+        code=4, change=None, first=f"WR602 {ACME}",
+    ),
+    Pull(
+        "a text in force edited, and put back", at="active",
+        does=[edits(FILE, "Map the transport.", "Map it.", by=OWNER), git("revert --no-edit HEAD")],
+        code=4, change=None, first=f"WR404 {FILE}:1",
+    ),
+    Pull(
+        "a text edited under an open ballot, and put back", at="balloting",
+        does=[edits(FILE, "Map the transport.", "Map it.", by=OWNER), git("revert --no-edit HEAD")],
+        code=1, change=None, first=f"WR424 {FILE}:1",
+    ),
+    Pull(
+        "the organization changed by a stranger, and put back", at="active",
+        does=[edits(LAW, CYDS, WITH_EVE, by=EVE), git("revert --no-edit HEAD")],
+        code=4, change=None, first=f"WR613 {LAW}:1",
+    ),
+    Pull(
+        "a text edited and put back, while the base went on", at="active",
+        does=[edits(FILE, "Map the transport.", "Map it.", by=OWNER), git("revert --no-edit HEAD"),
+              meanwhile(runs(CONTACT, by=OWNER))],
+        code=4, change=None, first=f"WR404 {FILE}:1",
+    ),
+    Pull(
+        "a ballot by the new chair, on a branch that began before there was one", at="circulated",
+        does=[meanwhile(edits(LAW, f"[{CHAIR}]", "[new@alliance.example]", by=VP),
+                        runs(OPEN, by="new@alliance.example"), git("branch -f ballot"), git("reset -q --hard HEAD^")),
+              git("cherry-pick ballot")],
+        code=4, approvals="alliance open, technical missing, board missing",
+        first="WR611 proceedings/mipi/0005.yaml:4:1", says="the branch began before it was changed",
+    ),
+    Pull(
+        "a ballot by a chair who is none any more", at="circulated",
+        does=[runs(OPEN, by=CHAIR), meanwhile(edits(LAW, f"[{CHAIR}]", "[new@alliance.example]", by=VP))],
+        code=4, approvals="alliance open, technical missing, board missing",
+        first="WR611 proceedings/mipi/0005.yaml:4:1", says="which was changed since the branch began: take it in",
     ),
     # --- branch and base ---------------------------------------------------------------------------------------------
     Pull(
@@ -326,13 +393,51 @@ def test_a_pull_request_is_judged_by_what_it_changes(pull, at):
         assert each["line"] or not (shell.folder / each["file"]).is_file() or (shell.folder / each["file"]).is_symlink()
 
 
+SOME = (
+    "a vote by a member",
+    "a vote edited",
+    "a vote in another's name",
+    "a text that both changed, in different lines",
+)
+
+
+@pytest.mark.parametrize("pull", [each for each in PULL_REQUESTS if each.name in SOME], ids=lambda pull: pull.name)
+def test_a_register_in_a_subfolder_of_its_repository_is_held_as_any_other(pull, at):
+    shell = propose(below(prepare(at(pull.at))), pull)
+
+    said = shell("check --base main --json", code=pull.code).json
+
+    assert [each["register"] for each in said["registers"]] == ["mipi"]
+    assert [_place(each) for each in said["unlawful"]][:1] == ([pull.first] if pull.first else [])
+
+
+def test_what_the_repository_is_configured_to_run_is_not_run(at):
+    shell = prepare(at("balloting"))
+    program = shell.write("../evil.sh", "#!/bin/sh\necho RAN >> ../RAN\ncat > /dev/null\n")
+    program.chmod(0o755)
+    runs(VOTE, by=ANN)(shell)
+    signed = shell.git("cat-file", "commit", "HEAD")
+    head, _, words = signed.partition("\n\n")
+    made = shell.write(
+        "../signed", f"{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n -----END PGP SIGNATURE-----\n\n{words}"
+    )
+    shell.git("switch", "-qc", "signed", shell.git("hash-object", "-t", "commit", "-w", str(made)))
+    for key, value in (("log.showSignature", "true"), ("gpg.program", str(program)), ("diff.orderFile", "none")):
+        shell.git("config", key, value)
+
+    shell("check --base main")
+    shell("check --base main~1")
+
+    assert not (shell.folder.parent / "RAN").exists()
+
+
 @pytest.mark.parametrize(
     "pull", [each for each in PULL_REQUESTS if each.first and each.has_command], ids=lambda pull: pull.name
 )
 def test_the_way_out_that_is_told_leads_out(pull, at):
     shell = propose(prepare(at(pull.at)), pull)
 
-    for _ in range(4):
+    for _ in range(6):
         said = shell.any("check --base main --json", {}).json
         errors = [each for each in (*said["unlawful"], *said["problems"]) if each["level"] == "error"]
         if not errors:

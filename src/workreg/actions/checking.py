@@ -3,18 +3,22 @@
 Whether the facts are lawful is asked by the core (`core/lawful`, `core/checks`); here it is put together.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from workreg.actions.judging import Judging
 from workreg.actions.proposing import proposal, significance
-from workreg.actions.sides import Sides
+from workreg.actions.sides import Sides, register_of
+from workreg.actions.stepwise import of_the_new_law, remaining
+from workreg.actions.verifying import findings
 from workreg.core import checks, paths
 from workreg.core.case import Moment
 from workreg.core.lawful.arriving import Arrival, arrives_lawfully
 from workreg.core.lawful.edits import Edited, texts_are_changed_by_their_steps
 from workreg.core.lawful.growth import Difference, only_grows
+from workreg.core.lawful.lineage import Commit
 from workreg.core.lawful.rosters import Roster, organization_is_changed_by_its_keepers
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, RepositoryState, Unusable
@@ -40,6 +44,8 @@ EXPLANATIONS = {
 }
 
 Clock = Callable[[Organization], Moment]
+Findings = Sequence[tuple[str, Problem]]
+"""What does not hold of single commits, each with its commit."""
 
 
 def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Report:
@@ -56,9 +62,11 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
         ours: Tree = trees[found.head] if head else FolderTree(repository.root)
         changed = _changed(repository, found, head)
         theirs = branches.differences(repository, found.fork, found.base) if found.base != found.fork else []
-        authors = _authors(repository, found, changed, head)
+        commits = branches.commits(repository, found)
+        authors = _authors(repository, commits, changed, head)
         sides = Sides(base, trees[found.fork], trees[found.base], ours, tuple(changed), tuple(theirs), authors)
-        return Checking(sides, clock).report(found.base, found.head if head else None)
+        own = partial(findings, repository, found.head, commits)
+        return Checking(sides, clock, own).report(found.base, found.head if head else None)
 
 
 def _changed(repository: Repository, found: branches.Branch, head: str | None) -> list[Difference]:
@@ -68,21 +76,22 @@ def _changed(repository: Repository, found: branches.Branch, head: str | None) -
 
 
 def _authors(
-    repository: Repository, found: branches.Branch, changed: Iterable[Difference], head: str | None
+    repository: Repository, own: Sequence[Commit], changed: Iterable[Difference], head: str | None
 ) -> dict[str, set[str]]:
     """Who committed each file; what is not committed yet is by whoever git says is writing."""
+    files = [each.path for each in changed]
     if head:
-        return branches.authors(repository, found, [each.path for each in changed])
+        return branches.authors(own, files)
     waiting, mine = repository.dirty(), repository.identity().email
-    committed = branches.authors(repository, found, [each.path for each in changed if each.path not in waiting])
+    committed = branches.authors(own, [each for each in files if each not in waiting])
     return {**committed, **{path: committed.get(path, set()) | {mine} for path in waiting}}
 
 
 class Checking:
     """Puts the report of one branch together."""
 
-    def __init__(self, sides: Sides, clock: Clock) -> None:
-        self.sides = sides
+    def __init__(self, sides: Sides, clock: Clock, findings: Callable[[Clock], Findings] = lambda _: ()) -> None:
+        self.sides, self._clock, self._findings = sides, clock, findings
         has_law = sides.base.read(paths.ORGANIZATION) is not None
         self.organization = reading.organization(sides.base if has_law else sides.ours)
         self.moment = clock(self.organization)
@@ -96,7 +105,22 @@ class Checking:
         tell(_misnamed(self.sides.changes.values()))
         law = self._organization()
         proposals = tuple(self._proposal(each) for each in self.sides.registers)
+        self._history()
         return Report(base, head, proposals, self.judging.problems, self.judging.unlawful, law)
+
+    def _history(self) -> None:
+        """Tell what the branch did on its way and does not show as a whole: `verify` will find it."""
+        try:
+            found = self._findings(self._clock)
+        except Unusable as unusable:  # the organization at its end: told as a part of the whole
+            self.judging.tell(each for each in unusable.problems if each.file != paths.ORGANIZATION)
+            return
+        self.judging.explain_the_law(of_the_new_law(found, self.judging.told, self.sides))
+        files = {problem.file for _, problem in found if problem.file and problem.level == "error"}
+        registers = {each for file in files if (each := register_of(file))}
+        trees = (self.sides.base, self.sides.fork)
+        standing = [each for tree in trees for name in sorted(registers) for each in self._as_it_is(tree, name)]
+        self.judging.tell_of_history(remaining(found, self.judging.told, standing, self.sides))
 
     def _organization(self) -> tuple[str, ...]:
         """Hold a changed organization against those who keep it; what is changed in it, in words."""
@@ -138,7 +162,7 @@ class Checking:
         self.judging.tell(self._edited(register, file), file)
         found = checks.check(register, self.organization, self.moment)
         is_asked = any(each.level == "error" for each in found) or self.judging.has_lost(register_id)
-        standing = self._on_the_base(register_id) if is_asked else []
+        standing = self._as_it_is(self.sides.base, register_id) if is_asked else []
         self.judging.tell(found, file, standing)
         self.judging.take_back(standing)
         return made
@@ -160,10 +184,10 @@ class Checking:
         change = self.sides.changes.get(paths.register(register_id))
         return "unreadable" if after is None and change and change.after else significance(before, after)
 
-    def _on_the_base(self, register_id: str) -> list[Problem]:
+    def _as_it_is(self, tree: Tree, register_id: str) -> list[Problem]:
         """What is wrong with a register without the branch."""
         try:
-            register = reading.register(self.sides.base, register_id)
+            register = reading.register(tree, register_id)
         except (Unusable, RepositoryState):
             return []
         return checks.check(register, self.organization, self.moment)

@@ -9,7 +9,7 @@ Nothing is looked for here; what is wrong is asked by the core.
 from collections.abc import Iterable
 
 from workreg.actions.sides import Sides
-from workreg.core import paths
+from workreg.core import paths, typed
 from workreg.core.problems import Problem
 from workreg.core.views.report import Line
 from workreg.store import reading
@@ -28,6 +28,8 @@ CONFLICT = "WR608"
 GONE = frozenset({"WR602", "WR603"})
 LAW = ("WR4", "WR6", "WR132", "WR310")
 MISSING = frozenset({"WR132", "WR310"})
+OTHERWISE = frozenset({"WR603", "WR605", "WR607"})
+"""What the way out of a fact is said with, because it is another than to take the fact back."""
 
 
 def is_unlawful(problem: Problem) -> bool:
@@ -59,6 +61,21 @@ class Judging:
                 continue  # what git cannot merge is nobody's text yet
             is_old = (each.code, each.message, each.file) in known and each.file not in self.sides.changes
             self._found[_on_the_base(each) if is_old else self._with_way_out(self._with_line(each))] = None
+
+    def tell_of_history(self, found: Iterable[Problem]) -> None:
+        """Take problems of single commits, each with its own way out."""
+        self._found.update(dict.fromkeys(found))
+
+    def explain_the_law(self, problems: Iterable[Problem]) -> None:
+        """Say of these that the base has changed who may do what, and that the branch does not know it yet."""
+        words = f"by workreg.yaml of {self.sides.name}, which was changed since the branch began: take it in"
+        new = {each: each._replace(message=f"{each.message} ({words})") for each in problems}
+        self._found = {new.get(each, each): None for each in self._found}
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """All that was told so far."""
+        return tuple(self._found)
 
     def has_lost(self, register_id: str) -> bool:
         """Tell whether facts of a register were told to be gone."""
@@ -96,27 +113,29 @@ class Judging:
 
     def _with_way_out(self, problem: Problem) -> Problem:
         """How the branch is rid of an error in a file of its own."""
-        file, base = problem.file or "", self.sides.name
+        file = problem.file or ""
         change = self.sides.changes.get(file)
         if problem.code in MISSING:
-            words = f"git checkout {base} -- {file}" if change else "a new register begins with workreg new"
-            return problem._replace(hint=words)
+            return problem._replace(hint=self._as_on_the_base(file) if change else "workreg new ID --partner NAME")
         if problem.level != "error" or change is None:
             return problem
-        is_fact = file.startswith(paths.PROCEEDINGS)
-        if is_fact and change.before is None and (not problem.hint or problem.code == "WR611"):
-            words = f"git rm -r {' '.join(self._with_what_lies_beside(file))}  # its command records it"
-            return problem._replace(hint=words)
-        if is_fact and change.before and not problem.hint:
-            return problem._replace(hint=f"git checkout {base} -- {file}")
+        if file.startswith(paths.PROCEEDINGS) and problem.code not in OTHERWISE:
+            return problem._replace(hint=self._taken_back(file))
         if problem.code in OF_A_DRAFT | {"WR404"}:
-            return problem._replace(hint=f"git checkout {base} -- {file}  # or: {problem.hint}")
+            return problem._replace(hint=typed.about(self._as_on_the_base(file), f"or: {problem.hint}"))
         return problem
 
-    def _with_what_lies_beside(self, file: str) -> list[str]:
-        """A fact with the text and the votes that the branch puts beside it."""
+    def _taken_back(self, file: str) -> str:
+        """How a fact becomes again what it is on the base; one that is new goes with what the branch put beside it."""
+        if self.sides.is_on_the_base(file):
+            return self._as_on_the_base(file)
         folder = f"{file.removesuffix('.yaml')}/"
-        return [file, *([folder] if any(each.startswith(folder) for each in self.sides.added) else [])]
+        beside = [folder] if any(each.startswith(folder) for each in self.sides.added) else []
+        files = " ".join(typed.file(each) for each in (file, *beside))
+        return typed.about(f"git rm -r {files}", "its command records it")
+
+    def _as_on_the_base(self, file: str) -> str:
+        return f"git checkout {typed.quoted(self.sides.name)} -- {typed.file(file)}"
 
 
 def _on_the_base(problem: Problem) -> Problem:

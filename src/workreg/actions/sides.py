@@ -33,8 +33,8 @@ class Sides:
     @cached_property
     def changes(self) -> dict[str, Difference]:
         """What merging the branch would change, by path."""
-        landed = {each.path: each.after for each in self.theirs}
-        return {each.path: each for each in self.changed if landed.get(each.path, each.before) != each.after}
+        landed = {each.path: each.outcome for each in self.theirs}
+        return {each.path: each for each in self.changed if landed.get(each.path) != each.outcome}
 
     @cached_property
     def together(self) -> dict[str, bytes]:
@@ -74,10 +74,18 @@ class Sides:
         theirs = {each.path for each in self.theirs}
         return [path for path in self.changes if path in theirs and not path.startswith(paths.PROCEEDINGS)]
 
+    def is_on_the_base(self, path: str) -> bool:
+        """Tell whether the base has a file of this name."""
+        return _read(self.base, path) is not None
+
+    def is_on_file(self, path: str) -> bool:
+        """Tell whether there is a file of this name with the branch merged."""
+        return _read(self.merged, path) is not None
+
     @property
     def registers(self) -> list[str]:
         """The registers that the branch touches, by id."""
-        found = {_register_of(path) for path in self.changes}
+        found = {register_of(path) for path in self.changes}
         return sorted(each for each in found if each)
 
     def first_line(self, path: str) -> int | None:
@@ -98,6 +106,7 @@ def _read(tree: Tree, path: str) -> bytes | None:
         return None
 
 
-def _register_of(path: str) -> str | None:
+def register_of(path: str) -> str | None:
+    """The register that a file belongs to."""
     fact = paths.fact(path)
     return fact.register if fact else paths.register_id(path)

@@ -17,7 +17,7 @@ from workreg.actions.retracing import Finding, Subject, Told, begin, organizatio
 from workreg.actions.spreading import spread
 from workreg.core import paths
 from workreg.core.case import Moment
-from workreg.core.lawful.lineage import NOTHING, Held, Law, Lineage
+from workreg.core.lawful.lineage import NOTHING, Commit, Held, Law, Lineage
 from workreg.core.lawful.rosters import Roster, organization_is_changed_by_its_keepers
 from workreg.core.lawful.signing import Signed, signatures_are_good, signatures_can_be_checked
 from workreg.core.organization import Organization
@@ -100,6 +100,18 @@ def verify(
     return found
 
 
+def findings(
+    repository: Repository, head: str, commits: Iterable[Commit], moment: Callable[[Organization], Moment]
+) -> list[tuple[str, Problem]]:
+    """What does not hold of these commits that lead up to `head`, each with its commit, in their order."""
+    outside = _Outside(repository)
+    lineage = Lineage(outside.held, outside.law)
+    for commit in commits:
+        lineage.add(commit)
+    found = _all_findings(*_retraced(repository, head, lineage, moment, is_whole=False))
+    return [(lineage.commits[order][0], problem) for order, problem in sorted(found, key=itemgetter(0))]
+
+
 def _base(repository: Repository, head: str, since: str | None) -> str | None:
     base = history.commit_of(repository, since) if since else None
     if base and not history.is_ancestor(repository, base, head):
@@ -155,7 +167,7 @@ def _retraced(
     is_whole: bool,
 ) -> tuple[Subject, list[Told]]:
     """Every register that the walk touched, or that there is, held against the rules."""
-    files, odd = files_at(repository, head, () if is_whole else sorted(lineage.held))
+    files, odd = files_at(repository, head, None if is_whole else sorted(lineage.held))
     by_register: dict[str, dict[str, str]] = {}
     for path, oid in files.items():
         fact = paths.fact(path)

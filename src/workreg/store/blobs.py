@@ -20,14 +20,14 @@ _FILES = (b"100644", b"100755")
 
 
 def files_at(
-    repository: Repository, commit: str, registers: Sequence[str] = ()
+    repository: Repository, commit: str, registers: Sequence[str] | None = None
 ) -> tuple[dict[str, str], list[Problem]]:
     """The id of the content of every file that workreg reads at a commit, and what is no regular file.
 
     With `registers`, only of these and of the organization.
     """
-    own = (path for each in registers for path in (paths.register(each), paths.proceedings(each)))
-    wanted = (paths.ORGANIZATION, *own) if registers else READ
+    own = (path for each in registers or () for path in (paths.register(each), paths.proceedings(each)))
+    wanted = READ if registers is None else (paths.ORGANIZATION, *own)
     listed = run(repository.root, "ls-tree", "-r", "-z", "--full-name", commit, "--", *wanted)
     files, problems = {}, []
     for line in listed.split(b"\0")[:-1]:

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workreg.core.lawful.growth import Difference
+from workreg.core.lawful.lineage import Commit
 from workreg.core.problems import Problem, RepositoryState, Unusable
+from workreg.store import history
 from workreg.store.git import READ, Repository
 from workreg.store.git_process import ask, run
 from workreg.store.git_trees import CommitTree, object_id
@@ -26,6 +28,10 @@ EXPLANATIONS = {
 }
 
 GONE = "000000"
+RAW = (
+    *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-relative", "--no-ext-diff", "--no-textconv"),
+    "--ignore-submodules=none",
+)
 
 
 class Branch(NamedTuple):
@@ -69,13 +75,16 @@ def branch(repository: Repository, base: str, head: str) -> Branch:
 
 
 def differences(repository: Repository, before: str, after: str) -> list[Difference]:
-    """The files of registers, proceedings and organization that differ between two commits, by path."""
-    asked = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-relative", "--no-ext-diff", "--no-textconv")
-    prefixed = (f"{repository.prefix}{each}" for each in READ)
+    """The files of registers, proceedings and organization that differ between two commits, by path.
+
+    Permissions alone are no difference.
+    """
     # not `diff-tree`, which reads the whole index first
-    said = os.fsdecode(run(repository.root, "diff", *asked, before, after, "--", *prefixed))
+    said = os.fsdecode(run(repository.root, "diff", *RAW, before, after, "--", *READ))
     fields = said.split("\0")
-    return [_difference(about, path, repository.prefix) for about, path in zip(fields[::2], fields[1::2], strict=False)]
+    pairs = zip(fields[::2], fields[1::2], strict=False)
+    found = (_difference(about, path, repository.prefix) for about, path in pairs)
+    return [each for each in found if not each.is_permission]
 
 
 def _difference(about: str, path: str, prefix: str) -> Difference:
@@ -104,32 +113,34 @@ def _with_folder(tree: CommitTree, folder: FolderTree, path: str) -> Difference:
     return Difference(path, node.oid if node else None, here, mode="100644" if here else GONE)
 
 
-def authors(repository: Repository, branch: Branch, files: Iterable[str]) -> dict[str, set[str]]:
-    """The addresses of those who committed each of these files on the branch.
+def commits(repository: Repository, branch: Branch) -> list[Commit]:
+    """The branch's own commits, parents first: those that the base does not hold.
+
+    Raises:
+        RepositoryState: WR331 when an object is missing.
+    """
+    return list(history.commits(repository, branch.head, branch.base))
+
+
+def authors(commits: Iterable[Commit], files: Iterable[str]) -> dict[str, set[str]]:
+    """The addresses of those who committed each file on the branch; each of `files` was committed by somebody.
 
     A merge that only brings together is nobody's. A file that differs all the same, because a merge took the one side
     and dropped the other, is everybody's who committed on the branch.
     """
-    found = _committed(repository, branch)
-    if any(each not in found for each in files):
-        said = run(repository.root, "log", "--format=%ae", branch.head, f"^{branch.base}", "--")
-        everybody = set(said.decode("utf-8", "replace").splitlines())
-        return {each: found.get(each, everybody) for each in files}
-    return found
-
-
-def _committed(repository: Repository, branch: Branch) -> dict[str, set[str]]:
-    words = ("log", "-z", "--format=%x01%ae", "--name-only", "--no-renames", "--diff-merges=combined")
-    prefixed = (f"{repository.prefix}{each}" for each in READ)
-    said = run(repository.root, *words, branch.head, f"^{branch.base}", "--", *prefixed)
     found: dict[str, set[str]] = {}
-    author = ""
-    for line in os.fsdecode(said).replace("\0", "\n").split("\n"):
-        if line.startswith("\1"):
-            author = line[1:]
-        elif line:
-            found.setdefault(line.removeprefix(repository.prefix), set()).add(author)
-    return found
+    everybody = set()
+    for commit in commits:
+        everybody.add(commit.author)
+        for path in _brought(commit):
+            found.setdefault(path, set()).add(commit.author)
+    return {**found, **{each: found.get(each, everybody) for each in files}}
+
+
+def _brought(commit: Commit) -> set[str]:
+    """The files that are at a commit as they are at none of its parents."""
+    by_parent = [{each.path for each in found if not each.is_permission} for found in commit.differences]
+    return set.intersection(*by_parent)
 
 
 def together(ours: bytes, before: bytes, theirs: bytes) -> bytes | None:

@@ -30,6 +30,7 @@ ENVIRONMENT = {
     "LANGUAGE": "C",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",  # a partial clone would fetch, and run what the remote's address names
+    "GIT_GRAFT_FILE": os.devnull,  # commits are as they were recorded
     "GIT_ALLOW_PROTOCOL": "none",  # as above, for a git that does not know the line above
 }
 COMMAND = (
@@ -40,6 +41,9 @@ COMMAND = (
     "--literal-pathspecs",
     *("-c", "core.fsmonitor=false"),
     *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "log.showSignature=false"),  # it would run the program that `gpg.program` names
+    *("-c", "diff.orderFile=/dev/null"),
+    *("-c", "i18n.logOutputEncoding=UTF-8"),
 )
 
 

@@ -6,7 +6,7 @@ What a fact says, and whether it could come about, is no matter here; nor which 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from workreg.core import paths
+from workreg.core import paths, typed
 from workreg.core.problems import Problem
 
 EXPLANATIONS = {
@@ -29,6 +29,7 @@ EXPLANATIONS = {
     ),
 }
 
+NAMES = "facts are proceedings/ID/0001.yaml, 0001/text.yaml, 0001/votes/MEMBER.yaml"
 REGULAR = frozenset({"100644", "100755"})
 
 
@@ -42,6 +43,16 @@ class Difference(NamedTuple):
     before: str | None
     after: str | None
     mode: str = "100644"
+
+    @property
+    def outcome(self) -> tuple[str | None, bool]:
+        """What becomes of the file: its content, and whether it is an ordinary file, or none at all."""
+        return self.after, self.after is None or self.mode in REGULAR
+
+    @property
+    def is_permission(self) -> bool:
+        """Tell whether only its permissions differ, which says nothing."""
+        return self.outcome == (self.before, True)
 
 
 def only_grows(differences: Iterable[Difference]) -> Iterator[Problem]:
@@ -72,21 +83,34 @@ def brings_together(by_parent: Sequence[Iterable[Difference]]) -> Iterator[Probl
 def _merged(found: list[Difference], *, is_in_no_parent: bool) -> Iterator[Problem]:
     """What became of one file: `found` are its differences to those parents where it was not as it is now."""
     each = next((each for each in found if each.before), found[0])
-    if each.after is None:
+    if _is_hidden(each.path):
+        pass
+    elif each.after is None:
         yield _gone(each, "the merge leaves out a fact that one of its parents has")
     elif is_in_no_parent:
         yield Problem("WR604", "the merge holds a fact as none of its parents has it", each.path)
     elif each.before:
         words = "two facts were recorded in this place, and the merge kept one of them"
-        yield Problem("WR606", words, each.path, hint=f"git show {each.before}  # the other one", level="warning")
+        yield Problem(
+            "WR606", words, each.path, hint=typed.about(f"git show {each.before}", "the other one"), level="warning"
+        )
     if is_in_no_parent:
         yield from _misnamed(each)
 
 
 def _is_kept(each: Difference) -> bool:
-    """Whether the file lies among the proceedings; a hidden one is nobody's fact, as for whoever reads them."""
-    is_hidden = each.path.rpartition("/")[2].startswith(".")
-    return each.path.startswith(paths.PROCEEDINGS) and not is_hidden
+    """Whether something is done to a file among the proceedings, or to what lies in their place.
+
+    A hidden file is nobody's fact, so it may go and change; that it comes is told.
+    """
+    if each.is_permission or not f"{each.path}/".startswith(paths.PROCEEDINGS):
+        return False
+    is_nothing = _is_hidden(each.path) and each.outcome[1] and (each.before or each.after is None)
+    return not (is_nothing or (each.path.endswith("/.gitkeep") and each.outcome[1]))
+
+
+def _is_hidden(path: str) -> bool:
+    return path.rpartition("/")[2].startswith(".")
 
 
 def _gone(each: Difference, words: str = "a fact was deleted; facts are never removed") -> Problem:
@@ -95,21 +119,25 @@ def _gone(each: Difference, words: str = "a fact was deleted; facts are never re
 
 def _restored(each: Difference) -> str:
     """How a fact gets its content back, also where its folder is gone."""
-    return f"mkdir -p {each.path.rpartition('/')[0]} && git cat-file blob {each.before} > {each.path}"
+    folder, name = (typed.quoted(word) for word in (each.path.rpartition("/")[0], each.path))
+    return f"mkdir -p {folder} && git cat-file blob {each.before} > {name}"
 
 
 def _moved(each: Difference, to: str) -> Problem:
     was, now = paths.fact(each.path), paths.fact(to)
     is_renumbered = was and now and (was.register, was.member) == (now.register, now.member)
     words = f"a fact was {'renumbered' if is_renumbered else 'renamed'}: it lies in {to} now"
-    return Problem("WR603", words, each.path, hint=f"git mv {to} {each.path}")
+    return Problem("WR603", words, each.path, hint=f"git mv {typed.quoted(to)} {typed.quoted(each.path)}")
 
 
 def _misnamed(each: Difference) -> Iterator[Problem]:
     if each.after is None:
         return
-    if paths.fact(each.path) is None:
-        hint = f"git rm {each.path}; facts are proceedings/ID/0001.yaml, 0001/text.yaml, 0001/votes/MEMBER.yaml"
-        yield Problem("WR605", "the name of this file is no fact's", each.path, hint=hint)
+    away = f"git rm {typed.file(each.path)}"
+    if _is_hidden(each.path) and each.outcome[1]:
+        words = "a hidden file lies among the facts; nobody reads it"
+        yield Problem("WR605", words, each.path, hint=away, level="warning")
+    elif paths.fact(each.path) is None:
+        yield Problem("WR605", "the name of this file is no fact's", each.path, hint=typed.about(away, NAMES))
     elif each.mode not in REGULAR:
-        yield Problem("WR605", "this is no regular file, and no fact", each.path, hint=f"git rm {each.path}")
+        yield Problem("WR605", "this is no regular file, and no fact", each.path, hint=away)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from workreg.core import checks, paths
 from workreg.core.case import Moment
 from workreg.core.lawful.arriving import file_of
+from workreg.core.lawful.laws import Law
 from workreg.core.lawful.lineage import Held, Introduced, Lineage
 from workreg.core.lawful.redeciding import Fact, redecided
 from workreg.core.lawful.tracing import Late, Then, traced, votes_come_before_their_count
@@ -44,6 +45,10 @@ class Subject:
     def registers(self) -> tuple[str, ...]:
         """The ids of those that are verified."""
         return tuple(sorted(self.files.keys() | self.lineage.held.keys()))
+
+    def law(self, law: Law) -> Organization | None:
+        """The organization that counts where this one stood; None where there is none that can be read."""
+        return self.laws.get(self.lineage.laws.judging(law) or "")
 
 
 class Told(NamedTuple):
@@ -122,12 +127,12 @@ class _Retraced:
 
     def _judged(self, register: Register, witnessed: Mapping[str, tuple[Fact, Introduced]]) -> Iterator[Finding]:
         """What does not hold of the facts: each as of its own commit, and all of them together at HEAD."""
-        laws = self.subject.laws
-        known = {path: law for path, (_, each) in witnessed.items() if (law := laws.get(each.law or ""))}
+        known = {path: law for path, (_, each) in witnessed.items() if (law := self.subject.law(each.law))}
         again = redecided(
             register, lambda fact: known[file_of(register, fact)], lambda fact: file_of(register, fact) in known
         )
         found = [problem for _, problem in again]
+        found += _unjudged({path: each for path, each in witnessed.items() if path not in known})
         late = [Late(fact, each.events) for fact, each in witnessed.values() if isinstance(fact, Vote)]
         found += votes_come_before_their_count((register, late))
         checked = checks.check(register, self.subject.organization, self.subject.moment)
@@ -141,7 +146,7 @@ class _Retraced:
         places: dict[int, int] = {}
         asked: list[tuple[Held, Then]] = []
         for each in self._as_at_head():
-            organization = self.subject.laws.get(each.law or "", self.subject.organization)
+            organization = self.subject.law(each.law) or self.subject.organization
             then = Then(self._terms(each.text), each.events, organization, places.get(id(each.before)))
             places[id(each)] = len(asked)
             asked.append((each, then))
@@ -187,8 +192,10 @@ class _Retraced:
 
     def _introduced(self, path: str) -> Introduced | None:
         """How the content that HEAD has of a fact came on file."""
-        found = self.subject.lineage.introduced.get(path, ())
-        return next((each for each in found if each.content == self.files.get(path)), None)
+        came = self.subject.lineage.introduced.get(path, ())
+        found = [each for each in came if each.content == self.files.get(path)]
+        ground = self.subject.lineage.laws.ground
+        return next((each for each in found if each.law.ground == ground), found[0] if found else None)
 
     def _order(self, problem: Problem) -> int:
         """The commit that brought what a problem is about; the last one, where that is not one fact."""
@@ -200,7 +207,7 @@ class _Retraced:
         others = 0
         signed: dict[int, bool] = {}
         for fact, found in witnessed.values():
-            law = self.subject.laws.get(found.law or "")
+            law = self.subject.law(found.law)
             if law is None or law.identity == "trust" or getattr(fact, "claimed", False):
                 continue
             author = self.subject.lineage.commits[found.order][1]
@@ -209,6 +216,15 @@ class _Retraced:
             if law.identity == "signed":
                 signed[found.order] = is_own or signed.get(found.order, False)
         return others, signed
+
+
+def _unjudged(witnessed: Mapping[str, tuple[Fact, Introduced]]) -> Iterator[Problem]:
+    """Facts that came on file where there was no organization that could be read: the first of each commit."""
+    told: set[int] = set()
+    for path, (fact, each) in witnessed.items():
+        if each.order not in told and not getattr(fact, "claimed", False):
+            told.add(each.order)
+            yield Problem("WR623", "there was no workreg.yaml that says who may record it", path)
 
 
 def organizations(contents: Contents, wanted: Iterable[str]) -> dict[str, Organization | Problem]:

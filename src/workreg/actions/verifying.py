@@ -17,8 +17,9 @@ from workreg.actions.retracing import Finding, Subject, Told, begin, organizatio
 from workreg.actions.spreading import spread
 from workreg.core import paths
 from workreg.core.case import Moment
-from workreg.core.lawful.lineage import NOTHING, Held, Law, Lineage
-from workreg.core.lawful.rosters import Roster, organization_is_changed_by_its_keepers
+from workreg.core.lawful.laws import BARE, BEFORE, Changed, Law
+from workreg.core.lawful.lineage import NOTHING, Held, Lineage
+from workreg.core.lawful.mandates import Parent, changed_by_their_keepers
 from workreg.core.lawful.signing import Signed, signatures_are_good, signatures_can_be_checked
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem
@@ -28,7 +29,12 @@ from workreg.store.git import Repository
 from workreg.store.git_trees import CommitTree
 
 EXPLANATIONS = {
-    "WR623": "An organization that somebody committed cannot be read, so nothing can be judged by it.",
+    "WR623": "There is no organization that can be read at this commit, so nothing can be judged by it.",
+    "WR628": (
+        "The history has two beginnings, each with an organization of its own. Facts are judged by that of the line "
+        "which the first parents of HEAD lead back to; but whoever merges decides which line that is. Keep the line of "
+        "a checkpoint: it says what was there first."
+    ),
 }
 
 
@@ -143,7 +149,7 @@ class _Outside:
     def law(self, commit: str, path: str) -> Law:
         with CommitTree(self._repository, commit) as tree:
             node = tree.node(path)
-        return Law(node.oid if node else None)
+        return Law(node.oid, ground=BEFORE) if node else Law(ground=BARE)
 
 
 def _retraced(
@@ -164,7 +170,7 @@ def _retraced(
     with Contents(repository) as contents:
         now = contents.read([files[paths.ORGANIZATION]] if paths.ORGANIZATION in files else [])
         organization = reading.organization(Filed(files, now))
-        laws = organizations(contents, lineage.laws)
+        laws = organizations(contents, lineage.laws.contents)
     lineage.problems += ((max(len(lineage.commits) - 1, 0), each) for each in odd)
     lineage.problems += _organizations(lineage, laws)
     usable = {oid: each for oid, each in laws.items() if isinstance(each, Organization)}
@@ -175,30 +181,36 @@ def _retraced(
 
 
 def _organizations(lineage: Lineage, laws: Mapping[str, Organization | Problem]) -> Iterator[Finding]:
-    """What was changed in workreg.yaml without the right to, and what cannot be read."""
-    for each in lineage.changed:
-        after = laws.get(each.after or "")
-        if not isinstance(after, Organization):
-            words = f"it cannot be read: {after.message}" if after else "it was taken away"
-            yield each.order, Problem("WR623", f"{paths.ORGANIZATION}: {words}", paths.ORGANIZATION)
-            continue
-        before = [law for oid in each.before if isinstance(law := laws.get(oid or ""), Organization)]
-        rosters = [Roster(law, after, lineage.commits[each.order][1]) for law in before]
-        found = [set(_kept_by(roster)) for roster in rosters]
-        for problem in sorted(set.intersection(*found)) if found else ():
-            yield each.order, problem
+    """What was changed in workreg.yaml without the right to, what cannot be read, and what began elsewhere."""
+    for each in lineage.laws.on_the_line:
+        yield from ((each.order, problem) for problem in _changed(each, laws, lineage.commits[each.order][1]))
+    words = "this branch has its own workreg.yaml from its beginning; nothing in it says which of the two counts"
+    yield from ((each.order, Problem("WR628", words, paths.ORGANIZATION)) for each in lineage.laws.elsewhere)
 
 
-def _kept_by(roster: Roster) -> Iterator[Problem]:
-    """Where `--by` is believed, the author of a commit says nothing: then it is only told."""
-    level = "warning" if roster.before.identity == "trust" else "error"
-    return (each._replace(level=level) for each in organization_is_changed_by_its_keepers(roster))
+def _changed(changed: Changed, laws: Mapping[str, Organization | Problem], by: str) -> Iterator[Problem]:
+    """What does not hold of a commit that changed the organization."""
+    after = laws.get(changed.after.content or "")
+    known = [_readable((*each.past, each.content), laws) for each in changed.before]
+    if not isinstance(after, Organization):
+        words = f"it cannot be read: {after.message}" if after else "it was taken away"
+        if all(each.content != changed.after.content for each in changed.before):
+            yield Problem("WR623", f"{paths.ORGANIZATION}: {words}", paths.ORGANIZATION)
+    elif changed.before and not all(known):
+        words = "nobody can say who may change it: what was there before cannot be read"
+        yield Problem("WR623", f"{paths.ORGANIZATION}: {words}", paths.ORGANIZATION)
+    else:
+        yield from changed_by_their_keepers([Parent(each[-1], tuple(each[:-1])) for each in known], after, by)
+
+
+def _readable(wanted: Iterable[str | None], laws: Mapping[str, Organization | Problem]) -> list[Organization]:
+    return [law for oid in wanted if isinstance(law := laws.get(oid or ""), Organization)]
 
 
 def _all_findings(subject: Subject, told: Iterable[Told]) -> Iterator[Finding]:
     commits = subject.lineage.commits
     signed: dict[int, bool] = {}
-    yield from subject.lineage.problems
+    yield from subject.lineage.findings
     for each in told:
         yield from each.findings
         for order, is_own in each.signed.items():

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from workreg.core import paths
 from workreg.core.lawful.growth import Difference, brings_together, only_grows
+from workreg.core.lawful.laws import Law, Laws, Outside
 from workreg.core.lawful.trails import Trails
 from workreg.core.problems import Problem
 
@@ -35,44 +36,29 @@ class Commit(NamedTuple):
 class Introduced(NamedTuple):
     """How a fact came on file: by which commit, under which `workreg.yaml`, after how many events of its register.
 
-    `order` counts the commits of the walk; `law` is the object id of the organization as it stood before.
+    `order` counts the commits of the walk; `law` is the organization as it stood before.
     """
 
     order: int
     content: str | None
-    law: str | None
+    law: Law
     events: int
 
 
 class Held(NamedTuple):
     """What a register was at a commit that changed it: its text and the number of its last event.
 
-    `new` are the facts that came with it, by path; `law` is the object id of the organization as it stood; `before` is
-    what it was until then. `is_asked` where the commit brought something that no parent had.
+    `new` are the facts that came with it, by path; `law` is the organization as it stood; `before` is what it was until
+    then. `is_asked` where the commit brought something that no parent had.
     """
 
     order: int = -1
     text: str | None = None
     events: int = 0
     new: tuple[tuple[str, str | None], ...] = ()
-    law: str | None = None
+    law: Law = Law()
     before: "Held | None" = None
     is_asked: bool = False
-
-
-class Changed(NamedTuple):
-    """A commit that changed the organization: the object ids of `workreg.yaml` in each parent, and in the commit."""
-
-    order: int
-    before: tuple[str | None, ...]
-    after: str | None
-
-
-class Law(NamedTuple):
-    """The object id of the organization at a commit, and those that it took the place of."""
-
-    content: str | None = None
-    past: frozenset[str | None] = frozenset()
 
 
 NOTHING = Held()
@@ -81,56 +67,55 @@ NOTHING = Held()
 class Lineage:
     """A history as far as it was walked. Commits are added parents first."""
 
-    def __init__(self, outside: Callable[[str, str], Held], organization_outside: Callable[[str, str], Law]) -> None:
+    def __init__(self, outside: Callable[[str, str], Held], organization_outside: Outside) -> None:
         self.commits: list[tuple[str, str]] = []
         """Each commit with its author, in the order of the walk."""
         self.introduced: dict[str, list[Introduced]] = {}
         """By path; more than once where it came on file on several branches, or was put back."""
         self.held: dict[str, list[Held]] = {}
         """By register, in the order of the walk."""
-        self.changed: list[Changed] = []
-        self.laws: set[str] = set()
-        """The object ids of every organization that facts of this walk are judged by, or that was changed."""
         self.problems: list[tuple[int, Problem]] = []
+        self._first: list[str | None] = []
         self._registers: Trails[Held] = Trails(NOTHING, outside)
-        self._law: Trails[Law] = Trails(Law(), organization_outside)
+        self.laws = Laws(organization_outside)
 
     def add(self, commit: Commit) -> None:
         """Go on by one commit."""
         order = len(self.commits)
         self.commits.append((commit.id, commit.author))
         first = commit.parents[0] if commit.parents else None
+        self._first.append(first)
         self._registers.add(commit.id, first)
-        self._law.add(commit.id, first)
+        law = self.laws.add(order, commit.id, commit.parents, commit.differences)
         if not any(commit.differences):
             return
         is_merge = len(commit.differences) > 1
         found = brings_together(commit.differences) if is_merge else only_grows(commit.differences[0])
         self.problems += ((order, each) for each in found)
-        law = self._organization(order, commit, first)
         for register, differences in _by_register(commit.differences[0]).items():
             others = [{_register(each.path) for each in more} for more in commit.differences[1:]]
             is_asked = all(register in each for each in others)
             self._register(order, commit, register, differences, law, is_asked=is_asked)
 
-    def _organization(self, order: int, commit: Commit, first: str | None) -> str | None:
-        """The law that the commit's facts are judged by: as it was before, or, where there was none, its own."""
-        before = self._law.at(first, paths.ORGANIZATION)
-        self.laws |= {before.content} if before.content else set()
-        by_parent = [[each for each in more if each.path == paths.ORGANIZATION] for more in commit.differences]
-        if not any(by_parent):
-            return before.content
-        parents = [self._law.at(parent, paths.ORGANIZATION) for parent in commit.parents]
-        after = by_parent[0][0].after if by_parent[0] else before.content
-        past = frozenset().union(*(each.past | {each.content} for each in parents)) - {after}
-        self._law.set(commit.id, paths.ORGANIZATION, Law(after, past))
-        self.laws |= {each for each in (*(parent.content for parent in parents), after) if each}
-        if replaced := _replaced(parents, after):
-            self.changed.append(Changed(order, replaced, after))
-        return before.content or after
+    @property
+    def findings(self) -> Iterator[tuple[int, Problem]]:
+        """What does not hold, with its commit. How a race was decided beside HEAD's own line is only worth a look."""
+        own = self._line() if any(problem.code == "WR606" for _, problem in self.problems) else set()
+        for order, problem in self.problems:
+            is_beside = problem.code == "WR606" and order not in own
+            yield order, problem._replace(level="warning") if is_beside else problem
+
+    def _line(self) -> set[int]:
+        """The commits that first parents lead back to from HEAD."""
+        found, wanted = set(), self.commits[-1][0]
+        for order in range(len(self.commits) - 1, -1, -1):
+            if self.commits[order][0] == wanted:
+                found.add(order)
+                wanted = self._first[order] or ""
+        return found
 
     def _register(
-        self, order: int, commit: Commit, register: str, found: list[Difference], law: str | None, *, is_asked: bool
+        self, order: int, commit: Commit, register: str, found: list[Difference], law: Law, *, is_asked: bool
     ) -> None:
         before = self._registers.at(commit.parents[0] if commit.parents else None, register)
         text, new = before.text, []
@@ -149,24 +134,9 @@ class Lineage:
         self._registers.set(commit.id, register, held)
         self.held.setdefault(register, []).append(held)
 
-    def _introduce(self, order: int, new: Iterable[Difference], law: str | None, events: int) -> None:
+    def _introduce(self, order: int, new: Iterable[Difference], law: Law, events: int) -> None:
         for each in new:
             self.introduced.setdefault(each.path, []).append(Introduced(order, each.after, law, events))
-
-
-def _replaced(parents: Sequence[Law], after: str | None) -> tuple[str | None, ...]:
-    """The organizations that a commit replaces by one that none of its parents has, or by one from before their time.
-
-    Where a branch kept an old organization, a merge that takes it takes the newer one back.
-    """
-    ours = [each for each in parents if each.content == after]
-    if not ours:
-        return tuple(each.content for each in parents)
-    return tuple(
-        each.content
-        for each in parents
-        if after in each.past and not any(each.content in our.past | {our.content} for our in ours)
-    )
 
 
 def _register(path: str) -> str | None:

@@ -1,44 +1,31 @@
 """The whole history of a repository, held against the rules: for `verify`.
 
 First all commits are walked by names and object ids alone (`core/lawful/lineage.py`). Then each register is read once,
-as HEAD has it, and every fact is decided again as of the commit that brought it (`retracing.py`). Facts only grow, so
-what a register was at any commit is the first of its facts.
+as its facts were put on file, and every fact is decided again as of the commit that brought it (`retracing.py`). Facts
+only grow, so what a register was at any commit is the first of its facts.
 """
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from workreg.actions.checkpoints import Line, Rewritten, digest
-from workreg.actions.retracing import Finding, Subject, Told, begin, organizations, retrace
+from workreg.actions.findings import all_findings
+from workreg.actions.governing import governed, organizations
+from workreg.actions.retracing import Subject, Told, begin, retrace
 from workreg.actions.spreading import spread
 from workreg.core import paths
 from workreg.core.case import Moment
-from workreg.core.lawful.laws import BARE, BEFORE, Changed, Law
+from workreg.core.lawful.laws import BARE, BEFORE, Law
 from workreg.core.lawful.lineage import NOTHING, Held, Lineage
-from workreg.core.lawful.mandates import Parent, changed_by_their_keepers
-from workreg.core.lawful.signing import Signed, signatures_are_good, signatures_can_be_checked
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem
 from workreg.store import history, reading
 from workreg.store.blobs import Contents, Filed, files_at
 from workreg.store.git import Repository
 from workreg.store.git_trees import CommitTree
-
-EXPLANATIONS = {
-    "WR623": "There is no organization that can be read at this commit, so nothing can be judged by it.",
-    "WR628": (
-        "The history has two beginnings, each with an organization of its own. Facts are judged by that of the line "
-        "which the first parents of HEAD lead back to; but whoever merges decides which line that is. Keep the line of "
-        "a checkpoint: it says what was there first."
-    ),
-}
-
-
-SIGNING = (signatures_are_good, signatures_can_be_checked)
 
 
 class Verified(NamedTuple):
@@ -86,7 +73,7 @@ def verify(
         base = base or kept.commit
     lineage = _walked(repository, head, base)
     subject, told = _retraced(repository, head, lineage, moment, is_whole=base is None)
-    findings = sorted(_all_findings(subject, told), key=itemgetter(0))
+    wrong = all_findings(subject, told)
     line = _line(head, lineage, told) if base is None else None
     if line is None and checkpoint:
         line = _counted(repository, head)
@@ -95,7 +82,7 @@ def verify(
         base,
         len(lineage.commits),
         sum(each.facts for each in told) if base is None else _new(lineage),
-        tuple((lineage.commits[order][0] if lineage.commits else head, problem) for order, problem in findings),
+        tuple((lineage.commits[order][0] if lineage.commits else head, problem) for order, problem in wrong),
         sum(each.by_others for each in told),
         tuple(history.beliefs(repository)),
         line,
@@ -172,53 +159,12 @@ def _retraced(
         organization = reading.organization(Filed(files, now))
         laws = organizations(contents, lineage.laws.contents)
     lineage.problems += ((max(len(lineage.commits) - 1, 0), each) for each in odd)
-    lineage.problems += _organizations(lineage, laws)
+    lineage.problems += governed(lineage, laws)
     usable = {oid: each for oid, each in laws.items() if isinstance(each, Organization)}
     subject = Subject(repository, lineage, by_register, usable, organization, moment(organization))
     begin(subject)
     gc.freeze()  # what was walked stays: no later collection looks through it, here or in a forked process
     return subject, list(spread(retrace, subject.registers))
-
-
-def _organizations(lineage: Lineage, laws: Mapping[str, Organization | Problem]) -> Iterator[Finding]:
-    """What was changed in workreg.yaml without the right to, what cannot be read, and what began elsewhere."""
-    for each in lineage.laws.on_the_line:
-        yield from ((each.order, problem) for problem in _changed(each, laws, lineage.commits[each.order][1]))
-    words = "this branch has its own workreg.yaml from its beginning; nothing in it says which of the two counts"
-    yield from ((each.order, Problem("WR628", words, paths.ORGANIZATION)) for each in lineage.laws.elsewhere)
-
-
-def _changed(changed: Changed, laws: Mapping[str, Organization | Problem], by: str) -> Iterator[Problem]:
-    """What does not hold of a commit that changed the organization."""
-    after = laws.get(changed.after.content or "")
-    known = [_readable((*each.past, each.content), laws) for each in changed.before]
-    if not isinstance(after, Organization):
-        words = f"it cannot be read: {after.message}" if after else "it was taken away"
-        if all(each.content != changed.after.content for each in changed.before):
-            yield Problem("WR623", f"{paths.ORGANIZATION}: {words}", paths.ORGANIZATION)
-    elif changed.before and not all(known):
-        words = "nobody can say who may change it: what was there before cannot be read"
-        yield Problem("WR623", f"{paths.ORGANIZATION}: {words}", paths.ORGANIZATION)
-    else:
-        yield from changed_by_their_keepers([Parent(each[-1], tuple(each[:-1])) for each in known], after, by)
-
-
-def _readable(wanted: Iterable[str | None], laws: Mapping[str, Organization | Problem]) -> list[Organization]:
-    return [law for oid in wanted if isinstance(law := laws.get(oid or ""), Organization)]
-
-
-def _all_findings(subject: Subject, told: Iterable[Told]) -> Iterator[Finding]:
-    commits = subject.lineage.commits
-    signed: dict[int, bool] = {}
-    yield from subject.lineage.findings
-    for each in told:
-        yield from each.findings
-        for order, is_own in each.signed.items():
-            signed[order] = is_own or signed.get(order, False)
-    verdicts = history.signatures(subject.repository, [commits[order][0] for order in signed])
-    for order, is_own in signed.items():
-        asked = Signed(verdicts[commits[order][0]], is_own)
-        yield from ((order, problem) for holds in SIGNING for problem in holds(asked))
 
 
 def _new(lineage: Lineage) -> int:

@@ -55,7 +55,7 @@ def only_grows(differences: Iterable[Difference]) -> Iterator[Problem]:
         if each.after is None:
             yield _moved(each, added[each.before]) if each.before in added else _gone(each)
         elif each.before is not None:
-            hint = _restored(each)
+            hint = restored(each.path, each.before or "")
             yield Problem("WR601", "a fact on file was changed; facts stay as they are", each.path, hint=hint)
         else:
             yield from _misnamed(each)
@@ -114,12 +114,12 @@ def _is_kept(each: Difference) -> bool:
 
 
 def _gone(each: Difference, words: str = "a fact was deleted; facts are never removed") -> Problem:
-    return Problem("WR602", words, each.path, hint=_restored(each))
+    return Problem("WR602", words, each.path, hint=restored(each.path, each.before or ""))
 
 
-def _restored(each: Difference) -> str:
-    """How a fact gets its content back, also where its folder is gone."""
-    return f"mkdir -p {each.path.rpartition('/')[0]} && git cat-file blob {each.before} > {each.path}"
+def restored(path: str, content: str) -> str:
+    """How a fact gets its content back (an object id), also where its folder is gone."""
+    return f"mkdir -p {path.rpartition('/')[0]} && git cat-file blob {content} > {path}"
 
 
 def _moved(each: Difference, to: str) -> Problem:

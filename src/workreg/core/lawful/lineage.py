@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workreg.core import paths
-from workreg.core.lawful.growth import Difference, brings_together, only_grows
+from workreg.core.lawful.growth import REGULAR, Difference, brings_together, only_grows
 from workreg.core.lawful.laws import Law, Laws, Outside
 from workreg.core.lawful.trails import Trails
 from workreg.core.problems import Problem
@@ -33,10 +33,14 @@ class Commit(NamedTuple):
     differences: tuple[Sequence[Difference], ...]
 
 
+BEFORE = -1
+"""The place in the walk of what was on file before it began."""
+
+
 class Introduced(NamedTuple):
     """How a fact came on file: by which commit, under which `workreg.yaml`, after how many events of its register.
 
-    `order` counts the commits of the walk; `law` is the organization as it stood before.
+    `order` counts the commits of the walk, or is `BEFORE`; `law` is the organization as it stood before.
     """
 
     order: int
@@ -45,11 +49,20 @@ class Introduced(NamedTuple):
     events: int
 
 
+class Deleted(NamedTuple):
+    """A fact that a commit deleted: the commit, counted as the walk goes, its first parent, and what the file held."""
+
+    order: int
+    parent: str
+    path: str
+    content: str
+
+
 class Held(NamedTuple):
     """What a register was at a commit that changed it: its text and the number of its last event.
 
-    `new` are the facts that came with it, by path; `law` is the organization as it stood; `before` is what it was until
-    then. `is_asked` where the commit brought something that no parent had.
+    `new` are the facts that came with it or went (None), by path; `law` is the organization as it stood; `before` is
+    what it was until then. `is_asked` where the commit brought something that no parent had.
     """
 
     order: int = -1
@@ -74,6 +87,11 @@ class Lineage:
         """By path; more than once where it came on file on several branches, or was put back."""
         self.held: dict[str, list[Held]] = {}
         """By register, in the order of the walk."""
+        self.touched: dict[str, set[str]] = {}
+        """The facts that did not stay as they came, by register."""
+        self.deleted: dict[str, list[Deleted]] = {}
+        """By register, in the order of the walk. What a merge leaves out is not among them."""
+        self._altered: set[tuple[str, str]] = set()
         self.problems: list[tuple[int, Problem]] = []
         self._first: list[str | None] = []
         self._registers: Trails[Held] = Trails(NOTHING, outside)
@@ -121,14 +139,16 @@ class Lineage:
         text, new = before.text, []
         for each in found:
             if each.path.startswith(paths.REGISTERS):
-                text = each.after
-            elif each.after is not None:
+                text = each.after if each.mode in REGULAR else None
+            elif each.before != each.after:
                 new.append(each)
-        last = max((fact.number for each in new if (fact := _event(each.path))), default=0)
+        there = [each for each in new if each.after is not None]
+        last = max((fact.number for each in there if (fact := _event(each.path))), default=0)
         events = max(before.events, last)
+        self._touch(order, commit, register, [each for each in new if each.before is not None])
         if is_asked:
-            self._introduce(order, new, law, before.events)
-            self.problems += ((order, each) for each in _out_of_order(new, before.events, events))
+            self._introduce(order, (each for each in new if each.before is None), law, before.events)
+            self.problems += ((order, each) for each in _out_of_order(there, before.events, events))
         brought = tuple((each.path, each.after) for each in new)
         held = Held(order, text, events, brought, law, before if before.order >= 0 else None, is_asked)
         self._registers.set(commit.id, register, held)
@@ -136,7 +156,23 @@ class Lineage:
 
     def _introduce(self, order: int, new: Iterable[Difference], law: Law, events: int) -> None:
         for each in new:
-            self.introduced.setdefault(each.path, []).append(Introduced(order, each.after, law, events))
+            came = self.introduced.setdefault(each.path, [])
+            if not any(known.order == BEFORE and known.content == each.after for known in came):
+                came.append(Introduced(order, each.after, law, events))
+
+    def _touch(self, order: int, commit: Commit, register: str, changed: Iterable[Difference]) -> None:
+        """Note what became of facts on file: what they were at first, and that they did not stay so."""
+        for each in changed:
+            self.touched.setdefault(register, set()).add(each.path)
+            came = self.introduced.setdefault(each.path, [])
+            is_known = (each.path, each.before) in self._altered or any(known.content == each.before for known in came)
+            if not is_known:
+                came.append(Introduced(BEFORE, each.before, Law(), 0))
+            if each.after:
+                self._altered.add((each.path, each.after))
+            elif each.before and len(commit.parents) == 1:
+                gone = Deleted(order, commit.parents[0], each.path, each.before)
+                self.deleted.setdefault(register, []).append(gone)
 
 
 def _register(path: str) -> str | None:

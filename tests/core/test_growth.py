@@ -79,16 +79,29 @@ def test_a_merge_that_leaves_out_a_fact_of_one_parent_is_told():
     assert codes(brings_together([[Difference(VOTE, "old", None)], [added(NEXT)]])) == [("WR602", VOTE)]
 
 
-@pytest.mark.parametrize("before", [("old", "old"), ("one", "other"), (None, "old"), (None, None)])
-def test_a_fact_as_no_parent_has_it_is_told(before):
-    assert codes(brings_together([[Difference(EVENT, each, "new")] for each in before])) == [("WR604", EVENT)]
+@pytest.mark.parametrize(
+    ("before", "level"),
+    [(("old", "old"), "error"), (("one", "other"), "error"), ((None, "old"), "error"), ((None, None), "warning")],
+)
+def test_a_fact_as_no_parent_has_it_is_told_and_may_only_be_a_new_one(before, level):
+    (found,) = brings_together([[Difference(EVENT, each, "new")] for each in before])
+
+    assert (found.code, found.level) == ("WR604", level)
 
 
-def test_a_race_that_a_merge_decided_is_told_as_a_warning():
-    (found,) = brings_together([[], [Difference(EVENT, "loser", "winner")]])
+@pytest.mark.parametrize(
+    ("by_parent", "level"),
+    [
+        ([[], [Difference(EVENT, "loser", "winner")]], "warning"),
+        ([[Difference(EVENT, "loser", "winner")], []], "error"),
+        ([[Difference(EVENT, "loser", "winner")], [], [Difference(EVENT, None, "winner")]], "error"),
+    ],
+)
+def test_a_race_may_be_decided_for_the_fact_that_was_on_file(by_parent, level):
+    (found,) = brings_together(by_parent)
 
-    assert (found.code, found.level) == ("WR606", "warning")
-    assert "git show loser" in str(found.hint)
+    assert (found.code, found.level) == ("WR606", level)
+    assert "loser" in str(found.hint)
 
 
 def test_a_merge_of_three_is_held_against_all_of_them():

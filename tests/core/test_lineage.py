@@ -3,7 +3,8 @@
 import pytest
 
 from workreg.core.lawful.growth import Difference
-from workreg.core.lawful.lineage import NOTHING, Commit, Law, Lineage
+from workreg.core.lawful.laws import Law
+from workreg.core.lawful.lineage import NOTHING, Commit, Lineage
 from workreg.core.lawful.trails import Trails
 
 LAW = "workreg.yaml"
@@ -64,9 +65,8 @@ def test_a_fact_is_judged_by_the_organization_before_its_commit_or_its_own_where
         ("c", "b", [new(THIRD)]),
     )
 
-    laws = [lineage.introduced[path][0].law for path in (FIRST, SECOND, THIRD)]
+    laws = [lineage.introduced[path][0].law.content for path in (FIRST, SECOND, THIRD)]
     assert laws == ["one", "one", "two"]
-    assert [(each.order, each.before, each.after) for each in lineage.changed] == [(1, ("one",), "two")]
 
 
 def test_a_fact_that_came_by_a_merge_was_introduced_on_its_branch():
@@ -113,29 +113,19 @@ def test_a_merge_is_asked_only_about_registers_that_no_parent_had_like_this():
     assert [each.is_asked for each in lineage.held["ocp"]] == [True, False]
 
 
-def changes(lineage):
-    return [(each.order, each.before, each.after) for each in lineage.changed]
-
-
-@pytest.mark.parametrize(
-    ("differences", "parents"),
-    [(([Difference(LAW, "new", "old")], []), "bx"), (([], [Difference(LAW, "new", "old")]), "xb")],
-)
-def test_a_merge_that_takes_the_organization_back_to_an_older_one_changes_it(differences, parents):
+def raced(*more):
+    """A merge of two branches with other votes that took the second one's, and what came after it."""
     lineage = followed(
-        ("a", "", [new(LAW, "old")]), ("b", "a", [Difference(LAW, "old", "new")]), ("x", "a", [new(FIRST)]),
-        ("m", parents, *differences),
+        ("a", "", [new(FIRST)]), ("b", "a", [new(SECOND, "ours")]), ("x", "a", [new(SECOND, "theirs")]),
+        ("m", "bx", [Difference(SECOND, "ours", "theirs")], []), *more,
     )  # fmt: skip
+    return [(order, problem.code, problem.level) for order, problem in lineage.findings]
 
-    assert changes(lineage)[1:] == [(3, ("new",), "old")]
+
+def test_a_fact_on_file_that_a_merge_replaces_by_another_branchs_is_an_error_on_the_line_of_head():
+    assert raced() == [(3, "WR606", "error")]
 
 
-def test_a_merge_that_brings_an_organization_changed_on_a_branch_changes_nothing_itself():
-    lineage = followed(
-        ("a", "", [new(LAW, "old")]), ("b", "a", [Difference(LAW, "old", "new")]), ("x", "a", [new(FIRST)]),
-        ("m", "xb", [Difference(LAW, "old", "new")], [new(FIRST)]),
-        ("c", "m", [Difference(LAW, "new", "old")]), ("y", "m", [new(SECOND)]),
-        ("n", "yc", [Difference(LAW, "new", "old")], [new(SECOND)]),
-    )  # fmt: skip
-
-    assert changes(lineage) == [(1, ("old",), "new"), (4, ("new",), "old")]
+def test_who_lost_a_race_takes_the_others_fact_on_a_branch_of_their_own():
+    merged = ("n", "xm", [new(THIRD)], [new(THIRD)])
+    assert raced(merged) == [(3, "WR606", "warning"), (4, "WR604", "warning")]

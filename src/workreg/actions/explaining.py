@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import TypedDict
 
-from workreg.actions import acting, checkpoints, comparing, judging, starting, steps, verifying
+from workreg.actions import acting, checkpoints, comparing, governing, judging, starting, steps
 from workreg.actions import checking as branch_checking
 from workreg.core import contacts, editing, splitting
 from workreg.core.checks import amendments as amendment_checks
@@ -34,7 +34,7 @@ RULES = (
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,
     checking, contacts, splitting, growth, branches, branch_checking, judging, comparing,
-    lineage, history, checkpoints, verifying, report,
+    lineage, history, checkpoints, governing, report,
 )  # fmt: skip
 
 

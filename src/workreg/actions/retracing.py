@@ -1,19 +1,23 @@
-"""One register through a whole history: read once as HEAD has it, each fact decided again as of its own commit.
+"""One register through a whole history: read once as it was recorded, each fact decided again as of its own commit.
 
 The walk through the commits is over when this begins (`verifying.py`). Many registers are worked on at a time, in
 other processes too; what they all need is reached there, not sent.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from workreg.core import checks, paths
 from workreg.core.case import Moment
 from workreg.core.lawful.arriving import file_of
-from workreg.core.lawful.lineage import Held, Introduced, Lineage
+from workreg.core.lawful.laws import Law
+from workreg.core.lawful.lineage import Deleted, Held, Introduced, Lineage
+from workreg.core.lawful.originals import introduced, originals, taken_back
 from workreg.core.lawful.redeciding import Fact, redecided
 from workreg.core.lawful.tracing import Late, Then, traced, votes_come_before_their_count
 from workreg.core.organization import Organization
@@ -21,7 +25,7 @@ from workreg.core.problems import Problem, Unusable
 from workreg.core.register import Register, Vote
 from workreg.core.terms import Terms
 from workreg.store import reading
-from workreg.store.blobs import Contents, Filed
+from workreg.store.blobs import Contents, Filed, files_at
 from workreg.store.git import Repository
 from workreg.store.models import build
 
@@ -45,6 +49,10 @@ class Subject:
         """The ids of those that are verified."""
         return tuple(sorted(self.files.keys() | self.lineage.held.keys()))
 
+    def law(self, law: Law) -> Organization | None:
+        """The organization that counts where this one stood; None where there is none that can be read."""
+        return self.laws.get(self.lineage.laws.judging(law) or "")
+
 
 class Told(NamedTuple):
     """What came of one register."""
@@ -58,6 +66,8 @@ class Told(NamedTuple):
     """How many of them were committed by somebody else than they are by."""
     signed: dict[int, bool]
     """The commits whose signature counts, each with whether its author is who a fact of it is by."""
+    taken_back: Sequence[Deleted] = ()
+    """Facts that did not hold, and were deleted."""
 
 
 _subjects: list[Subject] = []
@@ -73,19 +83,56 @@ def retrace(names: Sequence[str]) -> list[Told]:
     """Hold these registers against the rules."""
     subject = _subjects[0]
     with Contents(subject.repository) as contents:
-        return [_Retraced(subject, name, contents).told() for name in names]
+        return [_retraced(subject, name, contents) for name in names]
+
+
+def _retraced(subject: Subject, name: str, contents: Contents) -> Told:
+    """One register held against the rules: its facts as they were first put on file, or as they are, if need be."""
+    now = subject.files.get(name, {})
+    back = _taken_back(subject, name, contents)
+    files = originals(subject.lineage, name, now, back)
+    told = _Retraced(subject, name, contents, files).told()
+    if told is None and files is not now:
+        told = _Retraced(subject, name, contents, now).told()
+    return (told or _Retraced(subject, name, contents, now).unreadable())._replace(taken_back=back)
+
+
+def _taken_back(subject: Subject, name: str, contents: Contents) -> list[Deleted]:
+    """Facts that did not hold when they were deleted: as the register was before the commit that did it."""
+    found: list[Deleted] = []
+    for parent, deleted in groupby(subject.lineage.deleted.get(name, ()), attrgetter("parent")):
+        files, _ = files_at(subject.repository, parent, (name,))
+        files.pop(paths.ORGANIZATION, None)
+        found += taken_back(deleted, _Retraced(subject, name, contents, files).wrong())
+    return found
 
 
 @dataclass(frozen=True)
 class _Retraced:
+    """A register as some of its `files` have it: path and id of the content."""
+
     subject: Subject
     id: str
     contents: Contents
+    files: Mapping[str, str]
     texts: dict[str, Terms | None] = field(default_factory=dict)
 
     @property
-    def files(self) -> Mapping[str, str]:
+    def now(self) -> Mapping[str, str]:
+        """Its files at HEAD."""
         return self.subject.files.get(self.id, {})
+
+    @property
+    def facts(self) -> list[str]:
+        return [path for path in self.now if path.startswith(paths.PROCEEDINGS)]
+
+    @property
+    def count(self) -> int:
+        return sum(not fact.is_text for path in self.facts if (fact := paths.fact(path)))
+
+    @property
+    def digests(self) -> list[tuple[str, str]]:
+        return [(path, hashlib.sha256(self.data[self.now[path]]).hexdigest()) for path in self.facts]
 
     @property
     def held(self) -> Sequence[Held]:
@@ -93,24 +140,34 @@ class _Retraced:
 
     @cached_property
     def data(self) -> Mapping[str, bytes]:
-        return self.contents.read([*self.files.values(), *(each.text for each in self.held if each.text)])
+        texts = (each.text for each in self.held if each.text)
+        return self.contents.read([*self.files.values(), *self.now.values(), *texts])
 
     @cached_property
     def tree(self) -> Filed:
         return Filed(self.files, self.data)
 
-    def told(self) -> Told:
-        facts = [path for path in self.files if path.startswith(paths.PROCEEDINGS)]
-        digests = [(path, hashlib.sha256(self.data[self.files[path]]).hexdigest()) for path in facts]
+    def told(self) -> Told | None:
+        """What came of it; None where it cannot be read like this."""
+        try:
+            register = reading.register(self.tree, self.id)
+        except Unusable:
+            return None
+        witnessed = dict(self._witnessed(register))
+        others, signed = self._committed(witnessed)
+        return Told(list(self._findings(register, witnessed)), self.digests, self.count, others, signed)
+
+    def unreadable(self) -> Told:
+        """What is told of it where it cannot be read."""
+        return Told([(self._order(each), each) for each in self.wrong()], self.digests, self.count, 0, {})
+
+    def wrong(self) -> list[Problem]:
+        """What does not hold of its facts."""
         try:
             register = reading.register(self.tree, self.id)
         except Unusable as unusable:
-            count = sum(not fact.is_text for path in facts if (fact := paths.fact(path)))
-            return Told([(self._order(each), each) for each in unusable.problems], digests, count, 0, {})
-        witnessed = dict(self._witnessed(register))
-        others, signed = self._committed(witnessed)
-        count = len(register.events) + len(register.votes)
-        return Told(list(self._findings(register, witnessed)), digests, count, others, signed)
+            return list(unusable.problems)
+        return [problem for _, problem in self._judged(register, dict(self._witnessed(register)))]
 
     def _findings(self, register: Register, witnessed: Mapping[str, tuple[Fact, Introduced]]) -> Iterator[Finding]:
         told: set[tuple[str, str, str | None]] = set()
@@ -122,12 +179,12 @@ class _Retraced:
 
     def _judged(self, register: Register, witnessed: Mapping[str, tuple[Fact, Introduced]]) -> Iterator[Finding]:
         """What does not hold of the facts: each as of its own commit, and all of them together at HEAD."""
-        laws = self.subject.laws
-        known = {path: law for path, (_, each) in witnessed.items() if (law := laws.get(each.law or ""))}
+        known = {path: law for path, (_, each) in witnessed.items() if (law := self.subject.law(each.law))}
         again = redecided(
             register, lambda fact: known[file_of(register, fact)], lambda fact: file_of(register, fact) in known
         )
         found = [problem for _, problem in again]
+        found += _unjudged({path: each for path, each in witnessed.items() if path not in known})
         late = [Late(fact, each.events) for fact, each in witnessed.values() if isinstance(fact, Vote)]
         found += votes_come_before_their_count((register, late))
         checked = checks.check(register, self.subject.organization, self.subject.moment)
@@ -140,8 +197,8 @@ class _Retraced:
         self._know(register)
         places: dict[int, int] = {}
         asked: list[tuple[Held, Then]] = []
-        for each in self._as_at_head():
-            organization = self.subject.laws.get(each.law or "", self.subject.organization)
+        for each in self._as_here():
+            organization = self.subject.law(each.law) or self.subject.organization
             then = Then(self._terms(each.text), each.events, organization, places.get(id(each.before)))
             places[id(each)] = len(asked)
             asked.append((each, then))
@@ -151,8 +208,8 @@ class _Retraced:
             is_as_now = each.text == self.files.get(file)
             yield each.order, reading.located([problem], self.tree, file)[0] if is_as_now else problem
 
-    def _as_at_head(self) -> Iterator[Held]:
-        """What the register was at the commits to be asked about, where its facts were those that HEAD has."""
+    def _as_here(self) -> Iterator[Held]:
+        """What the register was at the commits to be asked about, where its facts were those that are here."""
         otherwise: dict[int, frozenset[str]] = {}
         for each in self.held:
             came = {path for path, content in each.new if self.files.get(path) != content}
@@ -186,9 +243,8 @@ class _Retraced:
                 yield path, (fact, found)
 
     def _introduced(self, path: str) -> Introduced | None:
-        """How the content that HEAD has of a fact came on file."""
-        found = self.subject.lineage.introduced.get(path, ())
-        return next((each for each in found if each.content == self.files.get(path)), None)
+        """How a fact came on file as it is here."""
+        return introduced(self.subject.lineage, path, self.files.get(path))
 
     def _order(self, problem: Problem) -> int:
         """The commit that brought what a problem is about; the last one, where that is not one fact."""
@@ -200,7 +256,7 @@ class _Retraced:
         others = 0
         signed: dict[int, bool] = {}
         for fact, found in witnessed.values():
-            law = self.subject.laws.get(found.law or "")
+            law = self.subject.law(found.law)
             if law is None or law.identity == "trust" or getattr(fact, "claimed", False):
                 continue
             author = self.subject.lineage.commits[found.order][1]
@@ -211,12 +267,10 @@ class _Retraced:
         return others, signed
 
 
-def organizations(contents: Contents, wanted: Iterable[str]) -> dict[str, Organization | Problem]:
-    """The organizations of these object ids; of one that cannot be read, the first reason."""
-    found: dict[str, Organization | Problem] = {}
-    for oid, data in contents.read(wanted).items():
-        try:
-            found[oid] = build(Organization, data, paths.ORGANIZATION)
-        except Unusable as unusable:
-            found[oid] = unusable.problems[0]
-    return found
+def _unjudged(witnessed: Mapping[str, tuple[Fact, Introduced]]) -> Iterator[Problem]:
+    """Facts that came on file where there was no organization that could be read: the first of each commit."""
+    told: set[int] = set()
+    for path, (fact, each) in witnessed.items():
+        if each.order not in told and not getattr(fact, "claimed", False):
+            told.add(each.order)
+            yield Problem("WR623", "there was no workreg.yaml that says who may record it", path)

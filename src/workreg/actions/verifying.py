@@ -1,38 +1,31 @@
 """The whole history of a repository, held against the rules: for `verify`.
 
 First all commits are walked by names and object ids alone (`core/lawful/lineage.py`). Then each register is read once,
-as HEAD has it, and every fact is decided again as of the commit that brought it (`retracing.py`). Facts only grow, so
-what a register was at any commit is the first of its facts.
+as its facts were put on file, and every fact is decided again as of the commit that brought it (`retracing.py`). Facts
+only grow, so what a register was at any commit is the first of its facts.
 """
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from workreg.actions.checkpoints import Line, Rewritten, digest
-from workreg.actions.retracing import Finding, Subject, Told, begin, organizations, retrace
+from workreg.actions.findings import all_findings
+from workreg.actions.governing import governed, organizations
+from workreg.actions.retracing import Subject, Told, begin, retrace
 from workreg.actions.spreading import spread
 from workreg.core import paths
 from workreg.core.case import Moment
-from workreg.core.lawful.lineage import NOTHING, Commit, Held, Law, Lineage
-from workreg.core.lawful.rosters import Roster, organization_is_changed_by_its_keepers
-from workreg.core.lawful.signing import Signed, signatures_are_good, signatures_can_be_checked
+from workreg.core.lawful.laws import BARE, BEFORE, Law
+from workreg.core.lawful.lineage import NOTHING, Commit, Held, Lineage
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem
 from workreg.store import history, reading
 from workreg.store.blobs import Contents, Filed, files_at
 from workreg.store.git import Repository
 from workreg.store.git_trees import CommitTree
-
-EXPLANATIONS = {
-    "WR623": "An organization that somebody committed cannot be read, so nothing can be judged by it.",
-}
-
-
-SIGNING = (signatures_are_good, signatures_can_be_checked)
 
 
 class Verified(NamedTuple):
@@ -80,7 +73,7 @@ def verify(
         base = base or kept.commit
     lineage = _walked(repository, head, base)
     subject, told = _retraced(repository, head, lineage, moment, is_whole=base is None)
-    findings = sorted(_all_findings(subject, told), key=itemgetter(0))
+    wrong = all_findings(subject, told)
     line = _line(head, lineage, told) if base is None else None
     if line is None and checkpoint:
         line = _counted(repository, head)
@@ -89,7 +82,7 @@ def verify(
         base,
         len(lineage.commits),
         sum(each.facts for each in told) if base is None else _new(lineage),
-        tuple((lineage.commits[order][0] if lineage.commits else head, problem) for order, problem in findings),
+        tuple((lineage.commits[order][0] if lineage.commits else head, problem) for order, problem in wrong),
         sum(each.by_others for each in told),
         tuple(history.beliefs(repository)),
         line,
@@ -108,8 +101,8 @@ def findings(
     lineage = Lineage(outside.held, outside.law)
     for commit in commits:
         lineage.add(commit)
-    found = _all_findings(*_retraced(repository, head, lineage, moment, is_whole=False))
-    return [(lineage.commits[order][0], problem) for order, problem in sorted(found, key=itemgetter(0))]
+    found = all_findings(*_retraced(repository, head, lineage, moment, is_whole=False))
+    return [(lineage.commits[order][0], problem) for order, problem in found]
 
 
 def _base(repository: Repository, head: str, since: str | None) -> str | None:
@@ -155,7 +148,7 @@ class _Outside:
     def law(self, commit: str, path: str) -> Law:
         with CommitTree(self._repository, commit) as tree:
             node = tree.node(path)
-        return Law(node.oid if node else None)
+        return Law(node.oid, ground=BEFORE) if node else Law(ground=BARE)
 
 
 def _retraced(
@@ -176,49 +169,14 @@ def _retraced(
     with Contents(repository) as contents:
         now = contents.read([files[paths.ORGANIZATION]] if paths.ORGANIZATION in files else [])
         organization = reading.organization(Filed(files, now))
-        laws = organizations(contents, lineage.laws)
+        laws = organizations(contents, lineage.laws.contents)
     lineage.problems += ((max(len(lineage.commits) - 1, 0), each) for each in odd)
-    lineage.problems += _organizations(lineage, laws)
+    lineage.problems += governed(lineage, laws)
     usable = {oid: each for oid, each in laws.items() if isinstance(each, Organization)}
     subject = Subject(repository, lineage, by_register, usable, organization, moment(organization))
     begin(subject)
     gc.freeze()  # what was walked stays: no later collection looks through it, here or in a forked process
     return subject, list(spread(retrace, subject.registers))
-
-
-def _organizations(lineage: Lineage, laws: Mapping[str, Organization | Problem]) -> Iterator[Finding]:
-    """What was changed in workreg.yaml without the right to, and what cannot be read."""
-    for each in lineage.changed:
-        after = laws.get(each.after or "")
-        if not isinstance(after, Organization):
-            words = f"it cannot be read: {after.message}" if after else "it was taken away"
-            yield each.order, Problem("WR623", f"{paths.ORGANIZATION}: {words}", paths.ORGANIZATION)
-            continue
-        before = [law for oid in each.before if isinstance(law := laws.get(oid or ""), Organization)]
-        rosters = [Roster(law, after, lineage.commits[each.order][1]) for law in before]
-        found = [set(_kept_by(roster)) for roster in rosters]
-        for problem in sorted(set.intersection(*found)) if found else ():
-            yield each.order, problem
-
-
-def _kept_by(roster: Roster) -> Iterator[Problem]:
-    """Where `--by` is believed, the author of a commit says nothing: then it is only told."""
-    level = "warning" if roster.before.identity == "trust" else "error"
-    return (each._replace(level=level) for each in organization_is_changed_by_its_keepers(roster))
-
-
-def _all_findings(subject: Subject, told: Iterable[Told]) -> Iterator[Finding]:
-    commits = subject.lineage.commits
-    signed: dict[int, bool] = {}
-    yield from subject.lineage.problems
-    for each in told:
-        yield from each.findings
-        for order, is_own in each.signed.items():
-            signed[order] = is_own or signed.get(order, False)
-    verdicts = history.signatures(subject.repository, [commits[order][0] for order in signed])
-    for order, is_own in signed.items():
-        asked = Signed(verdicts[commits[order][0]], is_own)
-        yield from ((order, problem) for holds in SIGNING for problem in holds(asked))
 
 
 def _new(lineage: Lineage) -> int:

@@ -16,8 +16,9 @@ EXPLANATIONS = {
     "WR602": "A fact was deleted. Facts are never removed, not even those that turned out to be wrong.",
     "WR603": "A fact was renamed or renumbered. Number and member stand in the path, so this changes what it says.",
     "WR604": (
-        "A merge commit holds a fact as none of the merged branches has it. A merge brings facts together; it records "
-        "none and changes none. Record the fact in a commit of its own."
+        "A merge commit holds a fact as none of the merged branches has it. A merge brings facts together and changes "
+        "none. One that records a new fact is told as a warning: the fact is judged as any other. Record facts in "
+        "commits of their own."
     ),
     "WR605": (
         "A file lies among the proceedings that can be no fact: its name is no fact's, or it is no regular file. "
@@ -25,7 +26,9 @@ EXPLANATIONS = {
     ),
     "WR606": (
         "Two branches recorded different facts under one number or member, and the merge kept one of them. The other "
-        "is gone from the register; if it still holds, it is recorded again."
+        "is gone from the register; if it still holds, it is recorded again. What was on file on the line that HEAD "
+        "comes down from (the first parent) stays: a merge there that takes the other branch's fact is an error. Who "
+        "takes main into a branch and lets main's fact stand merges the branch with --no-ff, or rebases it."
     ),
 }
 
@@ -63,13 +66,13 @@ def only_grows(differences: Iterable[Difference]) -> Iterator[Problem]:
         if each.after is None:
             yield _moved(each, added[each.before]) if each.before in added else _gone(each)
         elif each.before is not None:
-            hint = _restored(each)
+            hint = restored(each.path, each.before or "")
             yield Problem("WR601", "a fact on file was changed; facts stay as they are", each.path, hint=hint)
         else:
             yield from _misnamed(each)
 
 
-def brings_together(by_parent: Sequence[Iterable[Difference]]) -> Iterator[Problem]:
+def brings_together(by_parent: Sequence[Sequence[Difference]]) -> Iterator[Problem]:
     """What a merge does to the facts of the merged branches; each parent's differences to the merge, in their order."""
     differing: dict[str, list[Difference]] = {}
     for differences in by_parent:
@@ -77,25 +80,46 @@ def brings_together(by_parent: Sequence[Iterable[Difference]]) -> Iterator[Probl
             if _is_kept(each):
                 differing.setdefault(each.path, []).append(each)
     for path in sorted(differing):
-        yield from _merged(differing[path], is_in_no_parent=len(differing[path]) == len(by_parent))
+        yield from _merged(
+            differing[path],
+            is_in_no_parent=len(differing[path]) == len(by_parent),
+            is_replaced=any(each.path == path and each.before for each in by_parent[0]),
+        )
 
 
-def _merged(found: list[Difference], *, is_in_no_parent: bool) -> Iterator[Problem]:
-    """What became of one file: `found` are its differences to those parents where it was not as it is now."""
+def _merged(found: list[Difference], *, is_in_no_parent: bool, is_replaced: bool) -> Iterator[Problem]:
+    """What became of one file: `found` are its differences to those parents where it was not as it is now.
+
+    `is_replaced` where the first parent had something else there.
+    """
     each = next((each for each in found if each.before), found[0])
     if _is_hidden(each.path):
         pass
     elif each.after is None:
         yield _gone(each, "the merge leaves out a fact that one of its parents has")
-    elif is_in_no_parent:
+    elif is_in_no_parent and each.before:
         yield Problem("WR604", "the merge holds a fact as none of its parents has it", each.path)
+    elif is_in_no_parent:
+        words = "the merge itself records a fact; it is judged as any other"
+        yield Problem("WR604", words, each.path, level="warning")
     elif each.before:
-        words = "two facts were recorded in this place, and the merge kept one of them"
-        yield Problem(
-            "WR606", words, each.path, hint=typed.about(f"git show {each.before}", "the other one"), level="warning"
-        )
+        yield _raced(each, is_replaced=is_replaced)
     if is_in_no_parent:
         yield from _misnamed(each)
+
+
+def _raced(each: Difference, *, is_replaced: bool) -> Problem:
+    """Of two facts in one place a merge kept one: that of the first parent, or the other, which then replaces it."""
+    if not is_replaced:
+        words = "two facts were recorded in this place, and the merge kept one of them"
+        return Problem(
+            "WR606", words, each.path, hint=typed.about(f"git show {each.before}", "the other one"), level="warning"
+        )
+    words = (
+        "two facts were recorded in this place; the merge took the other branch's, and what was on file here is gone"
+    )
+    hint = f"merge again and keep it (git cat-file blob {each.before} > {each.path}); who lost the race records again"
+    return Problem("WR606", words, each.path, hint=hint)
 
 
 def _is_kept(each: Difference) -> bool:
@@ -114,13 +138,13 @@ def _is_hidden(path: str) -> bool:
 
 
 def _gone(each: Difference, words: str = "a fact was deleted; facts are never removed") -> Problem:
-    return Problem("WR602", words, each.path, hint=_restored(each))
+    return Problem("WR602", words, each.path, hint=restored(each.path, each.before or ""))
 
 
-def _restored(each: Difference) -> str:
-    """How a fact gets its content back, also where its folder is gone."""
-    folder, name = (typed.quoted(word) for word in (each.path.rpartition("/")[0], each.path))
-    return f"mkdir -p {folder} && git cat-file blob {each.before} > {name}"
+def restored(path: str, content: str) -> str:
+    """How a fact gets its content back (an object id), also where its folder is gone."""
+    folder, name = (typed.quoted(word) for word in (path.rpartition("/")[0], path))
+    return f"mkdir -p {folder} && git cat-file blob {content} > {name}"
 
 
 def _moved(each: Difference, to: str) -> Problem:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workreg.core import paths
-from workreg.core.lawful.growth import Difference, brings_together, only_grows
+from workreg.core.lawful.growth import REGULAR, Difference, brings_together, only_grows
+from workreg.core.lawful.laws import Law, Laws, Outside
 from workreg.core.lawful.trails import Trails
 from workreg.core.problems import Problem
 
@@ -32,22 +33,35 @@ class Commit(NamedTuple):
     differences: tuple[Sequence[Difference], ...]
 
 
+BEFORE = -1
+"""The place in the walk of what was on file before it began."""
+
+
 class Introduced(NamedTuple):
     """How a fact came on file: by which commit, under which `workreg.yaml`, after how many events of its register.
 
-    `order` counts the commits of the walk; `law` is the object id of the organization as it stood before.
+    `order` counts the commits of the walk, or is `BEFORE`; `law` is the organization as it stood before.
     """
 
     order: int
     content: str | None
-    law: str | None
+    law: Law
     events: int
+
+
+class Deleted(NamedTuple):
+    """A fact that a commit deleted: the commit, counted as the walk goes, its first parent, and what the file held."""
+
+    order: int
+    parent: str
+    path: str
+    content: str
 
 
 class Held(NamedTuple):
     """What a register was at a commit that changed it: its text and the number of its last event.
 
-    `new` are the facts that came with it, by path; `law` is the object id of the organization as it stood; `before` is
+    `new` are the facts that came with it or went (None), by path; `law` is the organization as it stood; `before` is
     what it was until then. `is_asked` where the commit brought something that no parent had.
     """
 
@@ -55,24 +69,9 @@ class Held(NamedTuple):
     text: str | None = None
     events: int = 0
     new: tuple[tuple[str, str | None], ...] = ()
-    law: str | None = None
+    law: Law = Law()
     before: "Held | None" = None
     is_asked: bool = False
-
-
-class Changed(NamedTuple):
-    """A commit that changed the organization: the object ids of `workreg.yaml` in each parent, and in the commit."""
-
-    order: int
-    before: tuple[str | None, ...]
-    after: str | None
-
-
-class Law(NamedTuple):
-    """The object id of the organization at a commit, and those that it took the place of."""
-
-    content: str | None = None
-    past: frozenset[str | None] = frozenset()
 
 
 NOTHING = Held()
@@ -81,92 +80,99 @@ NOTHING = Held()
 class Lineage:
     """A history as far as it was walked. Commits are added parents first."""
 
-    def __init__(self, outside: Callable[[str, str], Held], organization_outside: Callable[[str, str], Law]) -> None:
+    def __init__(self, outside: Callable[[str, str], Held], organization_outside: Outside) -> None:
         self.commits: list[tuple[str, str]] = []
         """Each commit with its author, in the order of the walk."""
         self.introduced: dict[str, list[Introduced]] = {}
         """By path; more than once where it came on file on several branches, or was put back."""
         self.held: dict[str, list[Held]] = {}
         """By register, in the order of the walk."""
-        self.changed: list[Changed] = []
-        self.laws: set[str] = set()
-        """The object ids of every organization that facts of this walk are judged by, or that was changed."""
+        self.touched: dict[str, set[str]] = {}
+        """The facts that did not stay as they came, by register."""
+        self.deleted: dict[str, list[Deleted]] = {}
+        """By register, in the order of the walk. What a merge leaves out is not among them."""
+        self._altered: set[tuple[str, str]] = set()
         self.problems: list[tuple[int, Problem]] = []
+        self._first: list[str | None] = []
         self._registers: Trails[Held] = Trails(NOTHING, outside)
-        self._law: Trails[Law] = Trails(Law(), organization_outside)
+        self.laws = Laws(organization_outside)
 
     def add(self, commit: Commit) -> None:
         """Go on by one commit."""
         order = len(self.commits)
         self.commits.append((commit.id, commit.author))
         first = commit.parents[0] if commit.parents else None
+        self._first.append(first)
         self._registers.add(commit.id, first)
-        self._law.add(commit.id, first)
+        law = self.laws.add(order, commit.id, commit.parents, commit.differences)
         if not any(commit.differences):
             return
         is_merge = len(commit.differences) > 1
         found = brings_together(commit.differences) if is_merge else only_grows(commit.differences[0])
         self.problems += ((order, each) for each in found)
-        law = self._organization(order, commit, first)
         for register, differences in _by_register(commit.differences[0]).items():
             others = [{_register(each.path) for each in more} for more in commit.differences[1:]]
             is_asked = all(register in each for each in others)
             self._register(order, commit, register, differences, law, is_asked=is_asked)
 
-    def _organization(self, order: int, commit: Commit, first: str | None) -> str | None:
-        """The law that the commit's facts are judged by: as it was before, or, where there was none, its own."""
-        before = self._law.at(first, paths.ORGANIZATION)
-        self.laws |= {before.content} if before.content else set()
-        by_parent = [[each for each in more if each.path == paths.ORGANIZATION] for more in commit.differences]
-        if not any(by_parent):
-            return before.content
-        parents = [self._law.at(parent, paths.ORGANIZATION) for parent in commit.parents]
-        after = by_parent[0][0].after if by_parent[0] else before.content
-        past = frozenset().union(*(each.past | {each.content} for each in parents)) - {after}
-        self._law.set(commit.id, paths.ORGANIZATION, Law(after, past))
-        self.laws |= {each for each in (*(parent.content for parent in parents), after) if each}
-        if replaced := _replaced(parents, after):
-            self.changed.append(Changed(order, replaced, after))
-        return before.content or after
+    @property
+    def findings(self) -> Iterator[tuple[int, Problem]]:
+        """What does not hold, with its commit. How a race was decided beside HEAD's own line is only worth a look."""
+        own = self._line() if any(problem.code == "WR606" for _, problem in self.problems) else set()
+        for order, problem in self.problems:
+            is_beside = problem.code == "WR606" and order not in own
+            yield order, problem._replace(level="warning") if is_beside else problem
+
+    def _line(self) -> set[int]:
+        """The commits that first parents lead back to from HEAD."""
+        found, wanted = set(), self.commits[-1][0]
+        for order in range(len(self.commits) - 1, -1, -1):
+            if self.commits[order][0] == wanted:
+                found.add(order)
+                wanted = self._first[order] or ""
+        return found
 
     def _register(
-        self, order: int, commit: Commit, register: str, found: list[Difference], law: str | None, *, is_asked: bool
+        self, order: int, commit: Commit, register: str, found: list[Difference], law: Law, *, is_asked: bool
     ) -> None:
         before = self._registers.at(commit.parents[0] if commit.parents else None, register)
         text, new = before.text, []
         for each in found:
             if each.path.startswith(paths.REGISTERS):
-                text = each.after
-            elif each.after is not None:
+                text = each.after if each.mode in REGULAR else None
+            elif each.before != each.after:
                 new.append(each)
-        last = max((fact.number for each in new if (fact := _event(each.path))), default=0)
+        there = [each for each in new if each.after is not None]
+        last = max((fact.number for each in there if (fact := _event(each.path))), default=0)
         events = max(before.events, last)
+        self._touch(order, commit, register, [each for each in new if each.before is not None])
         if is_asked:
-            self._introduce(order, new, law, before.events)
-            self.problems += ((order, each) for each in _out_of_order(new, before.events, events))
+            self._introduce(order, (each for each in new if each.before is None), law, before.events)
+            self.problems += ((order, each) for each in _out_of_order(there, before.events, events))
         brought = tuple((each.path, each.after) for each in new)
         held = Held(order, text, events, brought, law, before if before.order >= 0 else None, is_asked)
         self._registers.set(commit.id, register, held)
         self.held.setdefault(register, []).append(held)
 
-    def _introduce(self, order: int, new: Iterable[Difference], law: str | None, events: int) -> None:
+    def _introduce(self, order: int, new: Iterable[Difference], law: Law, events: int) -> None:
         for each in new:
-            self.introduced.setdefault(each.path, []).append(Introduced(order, each.after, law, events))
+            came = self.introduced.setdefault(each.path, [])
+            if not any(known.order == BEFORE and known.content == each.after for known in came):
+                came.append(Introduced(order, each.after, law, events))
 
-
-def _replaced(parents: Sequence[Law], after: str | None) -> tuple[str | None, ...]:
-    """The organizations that a commit replaces by one that none of its parents has, or by one from before their time.
-
-    Where a branch kept an old organization, a merge that takes it takes the newer one back.
-    """
-    ours = [each for each in parents if each.content == after]
-    if not ours:
-        return tuple(each.content for each in parents)
-    return tuple(
-        each.content
-        for each in parents
-        if after in each.past and not any(each.content in our.past | {our.content} for our in ours)
-    )
+    def _touch(self, order: int, commit: Commit, register: str, changed: Iterable[Difference]) -> None:
+        """Note what became of facts on file: what they were at first, and that they did not stay so."""
+        for each in changed:
+            self.touched.setdefault(register, set()).add(each.path)
+            came = self.introduced.setdefault(each.path, [])
+            is_known = (each.path, each.before) in self._altered or any(known.content == each.before for known in came)
+            if not is_known:
+                came.append(Introduced(BEFORE, each.before, Law(), 0))
+            if each.after:
+                self._altered.add((each.path, each.after))
+            elif each.before and len(commit.parents) == 1:
+                gone = Deleted(order, commit.parents[0], each.path, each.before)
+                self.deleted.setdefault(register, []).append(gone)
 
 
 def _register(path: str) -> str | None:

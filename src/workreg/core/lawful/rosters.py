@@ -44,10 +44,11 @@ class Roster(NamedTuple):
         """What differs, a line each: the keys, what stood there, what stands there."""
         before, after = (each.model_dump(mode="json", by_alias=True) for each in (self.before, self.after))
         for path in self.changes:
-            yield f"{'.'.join(path)}: {_shown(_at(before, path))} -> {_shown(_at(after, path))}"
+            yield f"{'.'.join(path)}: {_shown(at(before, path))} -> {_shown(at(after, path))}"
 
 
-def _at(content: object, path: Path) -> object:
+def at(content: object, path: Path) -> object:
+    """What these keys lead to; None where they lead nowhere."""
     for key in path:
         content = content.get(key) if isinstance(content, Mapping) else None
     return content

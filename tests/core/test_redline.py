@@ -219,9 +219,8 @@ def test_the_ocp_register_of_2015_and_of_2023():
 
     assert (found.judged.significance, found.parts["scope"], len(found.rows)) == ("significant", 43, 73)
     assert [each["committee"] for each in found.asked] == ["alliance", "board"]
-    assert (
-        found.summary == "Significant change (proposed by its parts): 43 of scope, 8 of deliverables, 11 of contacts, "
-        "15 of editorial, "
+    assert found.summary == (
+        "Significant change (proposed by its parts): 43 of scope, 8 of deliverables, 11 of contacts, 15 of editorial, "
         "7 of record; asks alliance, board"
     )
 

@@ -4,6 +4,7 @@ What differs between them, and what that comes to, is worked out in `core/redlin
 """
 
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -11,7 +12,7 @@ from typing import NamedTuple, NoReturn
 from workreg.core import paths, texts
 from workreg.core.effects import replay, standing
 from workreg.core.organization import Organization
-from workreg.core.problems import Problem, Unusable
+from workreg.core.problems import Problem, RepositoryState, Unusable
 from workreg.core.redline.comparison import Comparison, Side, comparison
 from workreg.core.register import Register
 from workreg.core.terms import Terms
@@ -39,23 +40,35 @@ class Compared(NamedTuple):
 
 def files(before: str, after: str) -> Compared:
     """Two files, wherever they lie; what the organization of this folder is does not matter to them."""
-    old, new = (Side(_of_file(name), f"the file {name}", name) for name in (before, after))
-    return Compared(comparison(old, new))
+    return Compared(comparison(_of_file(before), _of_file(after)))
 
 
-def _of_file(name: str) -> Terms:
+def _of_file(name: str) -> Side:
+    path = Path(name).resolve()
     try:
-        data = Path(name).read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         raise Unusable(Problem("WR140", f"{name}: {error.strerror}", hint="name a file that can be read")) from None
-    return build(Terms, data, name)
+    commit = _commit_with(path.parent, path.name, data)
+    return Side(build(Terms, data, name), f"the file {name}", name, commit)
+
+
+def _commit_with(root: Path, path: str, data: bytes | None) -> str | None:
+    """The commit at HEAD, where it has just this file; None where the file is not committed as it is."""
+    with suppress(RepositoryState):  # there is no git, or a link in this place
+        repository = Repository.within(root)
+        head = repository.head() if repository else None
+        if repository and head:
+            with CommitTree(repository, head) as tree:
+                return head if tree.read(path) == data else None
+    return None
 
 
 def register(tree: FolderTree, register_id: str, words: str | None) -> Compared:
     """Two texts of one register: those that `A..B` names; without words, its draft, or else what is not committed."""
     chooser = _Chooser(tree, reading.organization(tree), reading.register(tree, register_id))
-    sides = chooser.both(words) if words else chooser.usual()
-    return Compared(comparison(*sides, chooser.organization, chooser.register), tuple(chooser.remarks))
+    before, after = (chooser.tied(side) for side in (chooser.both(words) if words else chooser.usual()))
+    return Compared(comparison(before, after, chooser.organization, chooser.register), tuple(chooser.remarks))
 
 
 class _Chooser:
@@ -88,6 +101,13 @@ class _Chooser:
             self._named(before) if before else self._in_force(),
             self._named(after) if after else self._now(),
         )
+
+    def tied(self, side: Side) -> Side:
+        """The same with the commit that has it; a text that was put together from facts lies in none."""
+        is_on_file = any(side.terms is each for each in (self.register.terms, *self.register.texts.values()))
+        if side.commit or not is_on_file:
+            return side
+        return side._replace(commit=_commit_with(self.tree.root, side.file, self.tree.read(side.file)))
 
     def _now(self) -> Side:
         return Side(self.register.terms, "the text on file now", self.file)
@@ -179,7 +199,7 @@ class _Chooser:
         if data is None:
             self._refuse(f"{word} (commit {commit[:10]}) has no {self.file}")
         named = f"{word}:{self.file}"
-        return Side(build(Terms, data, named), f"the file at {word} (commit {commit[:10]})", named)
+        return Side(build(Terms, data, named), f"the file at {word} (commit {commit[:10]})", named, commit)
 
     def _commit(self, word: str) -> str | None:
         return self.repository.commit(word) if self.repository else None

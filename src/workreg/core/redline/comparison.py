@@ -4,15 +4,18 @@ from collections import Counter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from workreg.core import texts
 from workreg.core.document import words
+from workreg.core.effects import standing
 from workreg.core.organization import Organization
-from workreg.core.parts import Part
+from workreg.core.parts import Part, fingerprint
 from workreg.core.process import clause
 from workreg.core.redline import shown
 from workreg.core.redline.judging import Judged, judged
 from workreg.core.redline.rows import Row, rows
 from workreg.core.redline.shown import Names
 from workreg.core.register import Register
+from workreg.core.standing import END
 from workreg.core.terms import Terms
 
 SIGNIFICANCES = MappingProxyType(
@@ -26,11 +29,20 @@ SIGNIFICANCES = MappingProxyType(
 
 
 class Side(NamedTuple):
-    """One of the two texts: what it is in words, and the file it was read from."""
+    """One of the two texts: what it is in words, the file it was read from, and the commit that has just this file.
+
+    `commit` is None where none has: what is compared is on file nowhere but in the folder.
+    """
 
     terms: Terms
     what: str
     file: str
+    commit: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the whole text: every part of it."""
+        return fingerprint(self.terms, Part)
 
 
 class Comparison(NamedTuple):
@@ -48,6 +60,8 @@ class Comparison(NamedTuple):
     names: Names
     host: str
     """What the standards body is called."""
+    signatories: tuple[str, ...]
+    """Who signs the later text; nobody where nothing differs, or it is in force or has ended."""
 
     @property
     def summary(self) -> str:
@@ -71,8 +85,15 @@ def comparison(
     told = judged(before.terms, after.terms, organization, register)
     parts = {str(part): counted[part] for part in Part if counted[part]}
     host = shown.host(organization, after.terms, before.terms)
+    signs = bool(found) and not (register and _is_settled(register, after.terms))
+    signatories = (host, *(known[each] for each in after.terms.partner_ids)) if signs else ()
     register_id = register.id if register else None
-    return Comparison(register_id, before, after, found, told, parts, _asked(told, known), known, host)
+    return Comparison(register_id, before, after, found, told, parts, _asked(told, known), known, host, signatories)
+
+
+def _is_settled(register: Register, terms: Terms) -> bool:
+    now = standing(register)
+    return now.stage in END or terms == texts.text_in_force(register, now)
 
 
 def _asked(judged: Judged, known: Names) -> tuple[dict[str, Any], ...]:

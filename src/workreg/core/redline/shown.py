@@ -58,7 +58,7 @@ def host(organization: Organization | None, *texts: Terms) -> str:
     """What the standards body is called: as its file has it, or else by the first alias that one of the texts knows."""
     if organization is not None:
         return organization.organization.name
-    return next((alias for terms in texts for alias in terms.host.aliases), "The standards body")
+    return next((alias for terms in texts for alias in terms.host.aliases), "the standards body")
 
 
 def label(name: str) -> str:

@@ -12,6 +12,8 @@ from workreg.core.redline.whole import Section, document
 from workreg.core.register import Event
 
 Values = dict[str, Any]
+SHORT = 16
+"""Characters of a fingerprint that are shown where the whole would be too long to compare by eye."""
 CELLS = ("text", "due", "body", "done")
 """The columns of the table of milestones."""
 
@@ -42,6 +44,8 @@ def side(of: Side) -> Values:
         "day": words.day(terms.date),
         "what": of.what,
         "file": of.file,
+        "commit": of.commit,
+        "fingerprint": of.fingerprint,
         "words": f"version {terms.version} of {words.day(terms.date)}: {of.what}",
     }
 
@@ -84,15 +88,22 @@ def as_document(found: Comparison) -> Values:
     parts = [{"part": part, "count": count} for part, count in found.parts.items()]
     return {
         "title": found.after.terms.title,
-        "from": side(found.before),
-        "to": side(found.after),
+        "from": _signed(found.before),
+        "to": _signed(found.after),
         "class": SIGNIFICANCES[found.judged.significance],
         "how": found.judged.how,
         "count": counted(len(found.rows), "change"),
         "parts": parts,
         "asked": [{**each, "parts": ", ".join(each["parts"]), "clause": each["clause"] or ""} for each in found.asked],
+        "signatures": list(found.signatories),
         "sections": [_section(each) for each in document(found)],
     }
+
+
+def _signed(of: Side) -> Values:
+    """A text as people see which it is: in short for the eye, in full for the record."""
+    short, whole = (f"commit {of.commit[:10]}", f"commit {of.commit}") if of.commit else ("not committed",) * 2
+    return {**side(of), "origin": short, "whole_origin": whole, "short": f"{of.fingerprint[:SHORT]}…"}
 
 
 def _section(of: Section) -> Values:

@@ -119,7 +119,7 @@ class _Writer:
 
     def _host(self, before: BaseModel, after: BaseModel) -> Iterator[Entry]:
         """The standards body, by the name that its own file has for it."""
-        name = Field("name", "", kept(self.host))
+        name = Field("name", "", kept(self.host[:1].upper() + self.host[1:]))
         for entry in self._one(("host",), before, after):
             yield entry._replace(fields=(name, *entry.fields))
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from workreg.cli import console
 from workreg.core.redline import KEPT, Row
 from workreg.core.redline.comparison import Comparison
-from workreg.core.redline.values import side
+from workreg.core.redline.values import side, where
 
 INDENT = " " * 6
 Line = tuple[str, list[tuple[str, str]]]
@@ -32,8 +32,7 @@ def show(found: Comparison) -> None:
 
 def _sides(found: Comparison) -> Iterator[tuple[str, str]]:
     for word, each in (("from  ", found.before), ("to    ", found.after)):
-        where = f" ({each.file})" if each.file not in each.what else ""
-        yield word, f"{side(each)['words']}{where}"
+        yield word, " ".join([side(each)["words"], *(f"({file})" for file in where(each))])
 
 
 def _lines(row: Row) -> Iterator[Line]:

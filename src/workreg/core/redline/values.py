@@ -103,7 +103,13 @@ def as_document(found: Comparison) -> Values:
 def _signed(of: Side) -> Values:
     """A text as people see which it is: in short for the eye, in full for the record."""
     short, whole = (f"commit {of.commit[:10]}", f"commit {of.commit}") if of.commit else ("not committed",) * 2
-    return {**side(of), "origin": short, "whole_origin": whole, "short": f"{of.fingerprint[:SHORT]}…"}
+    told = ", ".join([*where(of), whole, of.fingerprint])
+    return {**side(of), "short": f"{short} · {of.fingerprint[:SHORT]}…", "whole": told}
+
+
+def where(of: Side) -> list[str]:
+    """The file it was read from, where the words for it do not have it yet."""
+    return [] if of.file in of.what else [of.file]
 
 
 def _section(of: Section) -> Values:

@@ -1,6 +1,5 @@
 """`diff`: which two texts are compared, what is said of them, and what comes out."""
 
-import re
 import shutil
 
 import pytest

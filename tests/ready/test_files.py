@@ -101,6 +101,25 @@ def test_where_nobody_named_it_none_is_taken_for_granted_and_init_asks_for_it(at
         assert not re.search(r"workreg==|@FROM@", (tmp_path / "mine" / path).read_text(encoding="utf-8")), path
 
 
+def test_init_says_how_many_files_it_wrote_where_and_what_to_type_next(at, tmp_path):
+    shell = at("empty")
+    shell.folder = tmp_path
+    told = shell("init 'my registers' --from x")
+    mine = Shell(tmp_path / "my registers")
+    files = mine.git("ls-files").splitlines()
+
+    wrote = re.search(r"^(\d+) files written: (.*)$", told.out, re.MULTILINE)
+    assert int(wrote[1]) == len(files)
+    assert set(wrote[2].split(", ")) == {re.sub("/.*", "/", path) for path in files}
+    assert "docs/ci.md" in told.err
+    people, new = re.findall(r"^next: (.*?)(?:  \(.*)?$", told.err, re.MULTILINE)
+    mine.write("workreg.yaml", f"{(mine.folder / 'workreg.yaml').read_text()}# Ann chairs the committee.\n")
+    shell.sh(people)
+    assert mine.git("log", "-1", "--format=%s") == "Name our people"
+    shell(new.removeprefix("workreg ").replace("ID", "mipi").replace("NAME", "MIPI"))
+    assert len(told.err.splitlines()) <= 5
+
+
 def test_what_is_there_already_is_left_as_it_is_and_said(at, tmp_path):
     shell = at("empty")
     shell.folder = tmp_path / "mine"

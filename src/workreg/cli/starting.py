@@ -27,17 +27,32 @@ def init(
     are, and makes a first commit.
     """
     from pathlib import Path
+    from shlex import quote
 
     from workreg.actions.starting import start_repository
     from workreg.cli import console
 
     made = start_repository(Path(folder), name, now(), source)
     console.out(f"{folder} is a repository of work registers now (commit {made.recorded.commit[:10]})")
+    _say_what_was_written(made)
     _say_what_was_left(made)
-    console.say("next: name your people in workreg.yaml and commit it, then: workreg new ID --partner NAME")
     written = [path for path in CI if path in made.recorded.paths]
     if written and not source:
         console.say(f"next: say where workreg is installed from: WORKREG in {' and '.join(written)}; docs/ci.md")
+    there = f" -C {quote(folder)}" if folder != "." else ""
+    console.say(f"next: git{there} commit --message 'Name our people' workreg.yaml  (once you have named them there)")
+    console.say(f"next: workreg{there} new ID --partner NAME")
+
+
+def _say_what_was_written(made: "Started") -> None:
+    """How many files, and the folders and files at the top that they are in."""
+    from workreg.cli import console
+
+    paths = made.recorded.paths
+    places = sorted({"".join(path.partition("/")[:2]) for path in paths})
+    console.out(f"{len(paths)} files written: {', '.join(places)}")
+    if any(path in CI for path in paths):
+        console.say("what the files for CI, hooks and editors do is said in docs/ci.md of workreg")
 
 
 def _say_what_was_left(made: "Started") -> None:

@@ -22,7 +22,7 @@ def filled(name: str, values: dict[str, str]) -> bytes:
 def for_hosts(source: str = '""') -> dict[str, bytes]:
     """Files for CI, hooks and editors, by their path in a new repository; `source` is what they install, as YAML.
 
-    Without one their jobs fail and say so. No name is taken for granted: at a public index it is whose who takes it first.
+    Without one their jobs fail and say so. No name is taken for granted: at a public index it is the first comer's.
     """
     top = folder("templates") / "start" / "dot"
     files = (path for path in sorted(top.rglob("*")) if path.is_file())

@@ -12,8 +12,6 @@ import yaml
 from tests.building import ROOT
 from tests.cli.driving import Shell
 
-from workreg import __version__
-
 FILES = {
     ".github/workflows/registers.yml": ("check-jsonschema", "vendor.github-workflows"),
     ".github/workflows/registers-comment.yml": ("check-jsonschema", "vendor.github-workflows"),
@@ -24,6 +22,7 @@ OURS = {
     "action.yml": ("check-jsonschema", "vendor.github-actions"),
     ".pre-commit-hooks.yaml": ("pre-commit", "validate-manifest"),
 }
+INSTALLING = (".github/workflows/registers.yml", ".gitlab-ci.yml")
 FURTHER = {".github/CODEOWNERS", ".vscode/settings.json"}
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
 
@@ -75,11 +74,50 @@ def test_everything_is_written_and_committed(written):
     assert shell.git("status", "--porcelain") == ""
 
 
-def test_what_is_installed_is_this_version_and_is_said_in_one_place(written):
-    for path in (".github/workflows/registers.yml", ".gitlab-ci.yml"):
-        said = re.findall(r"workreg==(\S+)", (written / path).read_text(encoding="utf-8"))
-        assert said == [__version__], path
-    assert not [path for path in {*FILES, *FURTHER} if "@VERSION@" in (written / path).read_text(encoding="utf-8")]
+@pytest.mark.parametrize(
+    "source", ["git+https://git.example.org/us/workreg@v0.1.0", "./wheels/workreg.whl", "a: 'b' # c"]
+)
+def test_what_is_installed_is_what_somebody_named_and_stands_in_one_place_of_a_file(at, tmp_path, source):
+    shell = at("empty")
+    shell.folder = tmp_path
+    told = shell("init named --from", source)
+
+    for path, key in ((INSTALLING[0], "env"), (INSTALLING[1], "variables")):
+        text = (shell.folder / "named" / path).read_text(encoding="utf-8")
+        assert yaml.safe_load(text)[key]["WORKREG"] == source
+        assert len(re.findall(r"^  WORKREG:", text, re.MULTILINE)) == 1
+    assert "installed from" not in told.err
+
+
+def test_where_nobody_named_it_none_is_taken_for_granted_and_init_asks_for_it(at, tmp_path):
+    shell = at("empty")
+    shell.folder = tmp_path
+    told = shell("init mine")
+
+    assert f"next: say where workreg is installed from: WORKREG in {' and '.join(INSTALLING)}" in told.err
+    for path, key in ((INSTALLING[0], "env"), (INSTALLING[1], "variables")):
+        assert yaml.safe_load((tmp_path / "mine" / path).read_text(encoding="utf-8"))[key]["WORKREG"] == ""
+    for path in {*FILES, *FURTHER}:
+        assert not re.search(r"workreg==|@FROM@", (tmp_path / "mine" / path).read_text(encoding="utf-8")), path
+
+
+def test_init_says_how_many_files_it_wrote_where_and_what_to_type_next(at, tmp_path):
+    shell = at("empty")
+    shell.folder = tmp_path
+    told = shell("init 'my registers' --from x")
+    mine = Shell(tmp_path / "my registers")
+    files = mine.git("ls-files").splitlines()
+
+    wrote = re.search(r"^(\d+) files written: (.*)$", told.out, re.MULTILINE)
+    assert int(wrote[1]) == len(files)
+    assert set(wrote[2].split(", ")) == {re.sub("/.*", "/", path) for path in files}
+    assert "docs/ci.md" in told.err
+    people, new = re.findall(r"^next: (.*?)(?:  \(.*)?$", told.err, re.MULTILINE)
+    mine.write("workreg.yaml", f"{(mine.folder / 'workreg.yaml').read_text()}# Ann chairs the committee.\n")
+    shell.sh(people)
+    assert mine.git("log", "-1", "--format=%s") == "Name our people"
+    shell(new.removeprefix("workreg ").replace("ID", "mipi").replace("NAME", "MIPI"))
+    assert len(told.err.splitlines()) <= 5
 
 
 def test_what_is_there_already_is_left_as_it_is_and_said(at, tmp_path):

@@ -51,6 +51,14 @@ def act(host, jobs, installed, tmp_path):
     return run
 
 
+def test_a_job_fails_with_a_word_on_it_where_nobody_said_what_to_install(jobs, tmp_path):
+    ended = gitlab(jobs[".registers"]["before_script"], tmp_path, {"WORKREG": jobs["variables"]["WORKREG"]})
+
+    assert ended.code != 0
+    assert "say where workreg is installed from, in .gitlab-ci.yml" in ended.said
+    assert not (tmp_path / ".workreg").exists()
+
+
 def test_a_lawful_change_passes_and_leaves_both_reports(act, host, jobs):
     host.shell("milestone mipi binding --done --by chair@pmci.example")
     ended, folder = act("registers-check")

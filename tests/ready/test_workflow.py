@@ -36,6 +36,15 @@ def test_every_job_installs_in_the_same_way(workflow):
     assert len({each.replace('mkdir -p "$RUNNER_TEMP/comment"\n', "") for each in found}) == 1
 
 
+def test_a_job_fails_with_a_word_on_it_where_nobody_said_what_to_install(workflow, runner):
+    runner.workspace = runner.temp
+    ended = runner.step({"run": steps_of_installing(workflow)[0]}, workflow["env"])
+
+    assert ended.code != 0
+    assert "say where workreg is installed from, in .github/workflows/registers.yml" in ended.said
+    assert not (runner.temp / "workreg").exists()
+
+
 def test_installing_makes_the_program_known_to_the_steps_that_follow(programs, runner):
     runner.path, runner.workspace = programs, runner.temp
 

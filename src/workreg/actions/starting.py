@@ -69,8 +69,10 @@ class Started(NamedTuple):
     is_inside: bool
 
 
-def start_repository(where: Path, name: str, at: datetime) -> Started:
+def start_repository(where: Path, name: str, at: datetime, source: str | None = None) -> Started:
     """Make a folder a workreg repository, with a first commit; files in it are left alone, or added to.
+
+    `source` is what CI installs, as pip is told it.
 
     Raises:
         RepositoryState: WR255 when it is one already, WR257 when a file of another content is in the way.
@@ -85,7 +87,7 @@ def start_repository(where: Path, name: str, at: datetime) -> Started:
     email = repository.identity().email
     values = {"name": flow(name), "long_name": flow(name), "email": flow(email)}
     files = {paths.ORGANIZATION: resources.filled("workreg.yaml", values), **templates}
-    extras = resources.for_hosts()
+    extras = resources.for_hosts(flow(source or ""))
     left = tuple(path for path in extras if repository.prefix or _is_taken(where, path))
 
     def plan(tree: Tree) -> Entry:

@@ -1,16 +1,25 @@
 """Commands that begin something: init, new."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workreg.cli.options import By, DryRun, Json, On, now
+
+if TYPE_CHECKING:
+    from workreg.actions.starting import Started
+
+CI = (".github/workflows/registers.yml", ".gitlab-ci.yml")
+"""The files that install the program."""
 
 
 def init(
     folder: Annotated[str, typer.Argument(metavar="[DIR]", help="The folder; made if it is not there.")] = ".",
     *,
     name: Annotated[str, typer.Option("--name", help="Short name of your organization.")] = "Our Organization",
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="SPEC", help="What CI installs: git+https://HOST/workreg@v0.1.0.")
+    ] = None,
 ) -> None:
     """Start a repository of work registers.
 
@@ -18,19 +27,43 @@ def init(
     are, and makes a first commit.
     """
     from pathlib import Path
+    from shlex import quote
 
     from workreg.actions.starting import start_repository
     from workreg.cli import console
 
-    made = start_repository(Path(folder), name, now())
+    made = start_repository(Path(folder), name, now(), source)
     console.out(f"{folder} is a repository of work registers now (commit {made.recorded.commit[:10]})")
+    _say_what_was_written(made)
+    _say_what_was_left(made)
+    written = [path for path in CI if path in made.recorded.paths]
+    if written and not source:
+        console.say(f"next: say where workreg is installed from: WORKREG in {' and '.join(written)}; docs/ci.md")
+    there = f" -C {quote(folder)}" if folder != "." else ""
+    console.say(f"next: git{there} commit --message 'Name our people' workreg.yaml  (once you have named them there)")
+    console.say(f"next: workreg{there} new ID --partner NAME")
+
+
+def _say_what_was_written(made: "Started") -> None:
+    """How many files, and the folders and files at the top that they are in."""
+    from workreg.cli import console
+
+    paths = made.recorded.paths
+    places = sorted({"".join(path.partition("/")[:2]) for path in paths})
+    console.out(f"{len(paths)} files written: {', '.join(places)}")
+    if any(path in CI for path in paths):
+        console.say("what the files for CI, hooks and editors do is said in docs/ci.md of workreg")
+
+
+def _say_what_was_left(made: "Started") -> None:
+    from workreg.cli import console
+
     if made.is_inside:
         console.say(
             "files for CI, hooks and editors are not written: they belong at the top of the repository; docs/ci.md"
         )
     for path in () if made.is_inside else made.left:
         console.say(f"{path} is left as it is; docs/ci.md says what ours would do")
-    console.say("next: name your people in workreg.yaml and commit it, then: workreg new ID --partner NAME")
 
 
 def new(

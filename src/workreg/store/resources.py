@@ -3,8 +3,6 @@
 from pathlib import Path
 from string import Template
 
-from workreg import __version__
-
 _BESIDE = Path(__file__).parents[1]
 _ABOVE = Path(__file__).parents[3]
 
@@ -21,11 +19,13 @@ def filled(name: str, values: dict[str, str]) -> bytes:
     return Template(text).substitute(values).encode()
 
 
-def for_hosts() -> dict[str, bytes]:
-    """Files for CI, hooks and editors, by their path in a new repository; they install this version of the program."""
+def for_hosts(source: str = '""') -> dict[str, bytes]:
+    """Files for CI, hooks and editors, by their path in a new repository; `source` is what they install, as YAML.
+
+    Without one their jobs fail and say so. No name is taken for granted: at a public index it is the first comer's.
+    """
     top = folder("templates") / "start" / "dot"
     files = (path for path in sorted(top.rglob("*")) if path.is_file())
     return {
-        f".{path.relative_to(top).as_posix()}": path.read_bytes().replace(b"@VERSION@", __version__.encode())
-        for path in files
+        f".{path.relative_to(top).as_posix()}": path.read_bytes().replace(b"@FROM@", source.encode()) for path in files
     }

@@ -61,11 +61,12 @@ def verify(
 
     Raises:
         RepositoryState: when the clone has not the whole history.
+        Unusable: WR332 when there is no such commit.
         DoesNotHold: WR621 when the history is not the one that was verified before.
     """
     repository = Repository.find(where)
     history.insist_whole(repository)
-    head = history.commit_of(repository, "HEAD")
+    head = repository.insist_commit("HEAD")
     base = _base(repository, head, since)
     kept = Line.read(checkpoint) if checkpoint else None
     if kept:
@@ -106,7 +107,7 @@ def findings(
 
 
 def _base(repository: Repository, head: str, since: str | None) -> str | None:
-    base = history.commit_of(repository, since) if since else None
+    base = repository.insist_commit(since) if since else None
     if base and not history.is_ancestor(repository, base, head):
         words = f"{since} is no part of the history of HEAD"
         raise Rewritten(words)

@@ -269,7 +269,7 @@ def test_facts_committed_by_somebody_else_are_counted_not_refused(at):
 
     ran = shell("verify")
 
-    assert "1 facts were committed by somebody else than they are by" in ran.err
+    assert "1 fact committed by another person than the fact names" in ran.err
 
 
 def test_replaced_objects_are_ignored_and_told(at):
@@ -333,7 +333,7 @@ def test_since_goes_on_from_a_commit_that_was_verified(at):
 
     ran = shell("verify --since verified")
 
-    assert "1 commits, 1 facts since verified: all of it holds" in ran.err
+    assert "1 commit, 1 fact since verified: all of it holds" in ran.err
     assert ran.out == ""
     assert "0 commits, 0 facts" in shell("verify --since HEAD").err
 
@@ -408,7 +408,7 @@ def test_a_checkpoint_is_a_point_that_was_verified_and_is_gone_on_from(at, tmp_p
 
     ran = shell("verify --checkpoint", str(file))
 
-    assert f"1 commits, 1 facts since {first[:12]}: all of it holds" in ran.err
+    assert f"1 commit, 1 fact since {first[:12]}: all of it holds" in ran.err
     assert ran.out.strip() == line(shell)
     assert "0 commits, 0 facts" in shell("verify --checkpoint", str(file)).err
 

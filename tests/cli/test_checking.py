@@ -59,7 +59,7 @@ def test_another_branch_is_shown_with_its_own_lines(shell):
 def test_a_name_that_means_no_commit_is_told_with_what_fetches_it(shell):
     refused = shell("check --base origin/main", code=2)
 
-    assert "WR324" in refused.err
+    assert "WR332" in refused.err
     assert "git fetch origin main" in refused.err
 
 

@@ -269,7 +269,7 @@ def test_facts_committed_by_somebody_else_are_counted_not_refused(at):
 
     ran = shell("verify")
 
-    assert "1 facts were committed by somebody else than they are by" in ran.err
+    assert "1 fact committed by another person than the fact names" in ran.err
 
 
 def test_replaced_objects_are_ignored_and_told(at):
@@ -333,7 +333,7 @@ def test_since_goes_on_from_a_commit_that_was_verified(at):
 
     ran = shell("verify --since verified")
 
-    assert "1 commits, 1 facts since verified: all of it holds" in ran.err
+    assert "1 commit, 1 fact since verified: all of it holds" in ran.err
     assert ran.out == ""
     assert "0 commits, 0 facts" in shell("verify --since HEAD").err
 
@@ -365,7 +365,25 @@ def test_since_a_commit_that_is_no_part_of_the_history_is_told_as_rewritten(at):
     shell.git("commit", "-q", "--amend", "-m", "Rewritten")
 
     assert "WR621" in shell("verify --since verified", code=4).err
-    assert "WR332" in shell("verify --since nowhere", code=3).err
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("nowhere", "git fetch origin nowhere"),
+        ("origin/nowhere", "git fetch origin nowhere"),
+        ("HEAD~99", "git log --oneline --all"),
+        ("-x", "git log --oneline --all"),
+        ("ffffffffff", "git log --oneline --all"),
+        ("HEAD^{tree}", "git log --oneline --all"),
+    ],
+)
+@pytest.mark.parametrize("command", ["verify --since", "check --base"])
+def test_a_commit_that_is_not_there_is_refused_alike_by_every_command(at, command, name, hint):
+    refused = at("voted")(f"{command}={name}", code=2).err
+
+    assert "error WR332: there is no commit" in refused
+    assert f"way out: {hint}\n" in refused
 
 
 def test_a_checkpoint_is_written_where_all_holds_and_goes_on_with_the_history(at, tmp_path):
@@ -390,7 +408,7 @@ def test_a_checkpoint_is_a_point_that_was_verified_and_is_gone_on_from(at, tmp_p
 
     ran = shell("verify --checkpoint", str(file))
 
-    assert f"1 commits, 1 facts since {first[:12]}: all of it holds" in ran.err
+    assert f"1 commit, 1 fact since {first[:12]}: all of it holds" in ran.err
     assert ran.out.strip() == line(shell)
     assert "0 commits, 0 facts" in shell("verify --checkpoint", str(file)).err
 
@@ -467,4 +485,4 @@ def test_a_history_without_a_commit_is_told(at):
     shell = at("empty")
     shell.git("update-ref", "-d", "HEAD")
 
-    assert "WR332" in shell("verify", code=3).err
+    assert "WR332" in shell("verify", code=2).err

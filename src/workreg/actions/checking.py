@@ -52,7 +52,7 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
     """Hold a branch against the base it is to be merged into; `head` None means the folder, committed or not.
 
     Raises:
-        Unusable: WR324 when a name means no commit; when the base has a workreg.yaml that cannot be read.
+        Unusable: WR332 when a name means no commit; when the base has a workreg.yaml that cannot be read.
         RepositoryState: WR325 when the clone is too shallow, WR326 when the two have nothing in common.
     """
     repository = Repository.find(where)

@@ -19,10 +19,16 @@ from workreg.core.lawful.laws import Law
 from workreg.core.lawful.lineage import Deleted, Held, Introduced, Lineage
 from workreg.core.lawful.originals import introduced, originals, taken_back
 from workreg.core.lawful.redeciding import Fact, redecided
-from workreg.core.lawful.tracing import Late, Then, traced, votes_come_before_their_count
+from workreg.core.lawful.tracing import (
+    Late,
+    Then,
+    claims_come_before_anything_is_in_force,
+    traced,
+    votes_come_before_their_count,
+)
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem, Unusable
-from workreg.core.register import Register, Vote
+from workreg.core.register import Event, Register, Vote
 from workreg.core.terms import Terms
 from workreg.store import reading
 from workreg.store.blobs import Contents, Filed, files_at
@@ -66,6 +72,8 @@ class Told(NamedTuple):
     """How many of them were committed by somebody else than they are by."""
     signed: dict[int, bool]
     """The commits whose signature counts, each with whether its author is who a fact of it is by."""
+    claimed: Sequence[str] = ()
+    """Facts that came on file in the walk, and that nobody witnessed."""
     taken_back: Sequence[Deleted] = ()
     """Facts that did not hold, and were deleted."""
 
@@ -155,7 +163,8 @@ class _Retraced:
             return None
         witnessed = dict(self._witnessed(register))
         others, signed = self._committed(witnessed)
-        return Told(list(self._findings(register, witnessed)), self.digests, self.count, others, signed)
+        claimed = [path for path, (fact, _) in witnessed.items() if getattr(fact, "claimed", False)]
+        return Told(list(self._findings(register, witnessed)), self.digests, self.count, others, signed, claimed)
 
     def unreadable(self) -> Told:
         """What is told of it where it cannot be read."""
@@ -187,6 +196,8 @@ class _Retraced:
         found += _unjudged({path: each for path, each in witnessed.items() if path not in known})
         late = [Late(fact, each.events) for fact, each in witnessed.values() if isinstance(fact, Vote)]
         found += votes_come_before_their_count((register, late))
+        claims = [(fact, each.events) for fact, each in witnessed.values() if isinstance(fact, Event) and fact.claimed]
+        found += claims_come_before_anything_is_in_force((register, claims))
         checked = checks.check(register, self.subject.organization, self.subject.moment)
         found += [each for each in checked if each.level == "error"]
         for each in reading.located(found, self.tree, paths.register(self.id)):

@@ -32,7 +32,8 @@ class Verified(NamedTuple):
     """What verifying came to: what does not hold, with its commit, in the order of the history.
 
     `line` is the summary, None where only a part of the facts was looked at. `commits` and `facts` were verified, after
-    `since` where it went on from a commit; so were the `registers` that they touch.
+    `since` where it went on from a commit; so were the `registers` that they touch. `claimed` are the files of facts
+    that nobody witnessed; `by_others` counts those that were committed by somebody else than they are by.
     """
 
     head: str
@@ -41,6 +42,7 @@ class Verified(NamedTuple):
     facts: int
     findings: tuple[tuple[str, Problem], ...]
     by_others: int
+    claimed: tuple[str, ...]
     ignored: tuple[str, ...]
     line: Line | None
     registers: tuple[str, ...]
@@ -49,6 +51,20 @@ class Verified(NamedTuple):
     def holds(self) -> bool:
         """Whether all of it holds; warnings are told and hold nothing up."""
         return all(problem.level != "error" for _, problem in self.findings)
+
+    @property
+    def shown(self) -> list[tuple[str, Problem]]:
+        """What people are told one by one: all but changes by strangers where nobody's name is checked."""
+        return [each for each in self.findings if not _is_unchecked(each[1])]
+
+    @property
+    def unchecked(self) -> int:
+        """How often the organization was changed by somebody who does not keep it, where no name is checked."""
+        return sum(_is_unchecked(problem) for _, problem in self.findings)
+
+
+def _is_unchecked(problem: Problem) -> bool:
+    return problem.code == "WR613" and problem.level == "warning"
 
 
 def verify(
@@ -61,11 +77,12 @@ def verify(
 
     Raises:
         RepositoryState: when the clone has not the whole history.
+        Unusable: WR332 when there is no such commit.
         DoesNotHold: WR621 when the history is not the one that was verified before.
     """
     repository = Repository.find(where)
     history.insist_whole(repository)
-    head = history.commit_of(repository, "HEAD")
+    head = repository.insist_commit("HEAD")
     base = _base(repository, head, since)
     kept = Line.read(checkpoint) if checkpoint else None
     if kept:
@@ -84,6 +101,7 @@ def verify(
         sum(each.facts for each in told) if base is None else _new(lineage),
         tuple((lineage.commits[order][0] if lineage.commits else head, problem) for order, problem in wrong),
         sum(each.by_others for each in told),
+        tuple(path for each in told for path in each.claimed),
         tuple(history.beliefs(repository)),
         line,
         subject.registers,
@@ -106,7 +124,7 @@ def findings(
 
 
 def _base(repository: Repository, head: str, since: str | None) -> str | None:
-    base = history.commit_of(repository, since) if since else None
+    base = repository.insist_commit(since) if since else None
     if base and not history.is_ancestor(repository, base, head):
         words = f"{since} is no part of the history of HEAD"
         raise Rewritten(words)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 MOST = 100
 """Findings that are printed for people; JSON has all of them."""
+NAMED = 12
+"""Files of claimed facts that are named in the summary."""
 
 
 def verify(
@@ -53,7 +55,7 @@ def _report(form: str, found: "Verified", since: str | None) -> None:
     if form == "text":
         _show(found)
     else:
-        problems = [each._replace(message=f"{each.message} (commit {commit[:12]})") for commit, each in found.findings]
+        problems = [each._replace(message=f"{each.message} (commit {commit[:12]})") for commit, each in found.shown]
         reporting.report_problems(form, "verify", found.registers, problems)
     _sum_up(found, since)
     if found.line and found.holds:
@@ -69,6 +71,7 @@ def _as_json(found: "Verified") -> dict[str, Any]:
         "commits": found.commits,
         "facts": found.facts,
         "by_others": found.by_others,
+        "claimed": list(found.claimed),
         "ignored": list(found.ignored),
         "line": str(found.line) if found.line else None,
         "problems": [{"commit": commit, **problem.as_json()} for commit, problem in found.findings],
@@ -78,23 +81,35 @@ def _as_json(found: "Verified") -> dict[str, Any]:
 def _show(found: "Verified") -> None:
     from workreg.cli import console
 
-    for commit, problem in found.findings[:MOST]:
+    shown = found.shown
+    for commit, problem in shown[:MOST]:
         console.out(f"commit {commit[:12]}")
         console.out(console.shown(problem))
-    if (more := len(found.findings) - MOST) > 0:
+    if (more := len(shown) - MOST) > 0:
         console.out(f"and {more} more; --json has all of them")
 
 
 def _sum_up(found: "Verified", since: str | None) -> None:
     from workreg.cli import console
+    from workreg.render.findings.found import counted, number
 
     for each in found.ignored:
         console.say(f"ignored: {each}")
     if found.by_others:
-        console.say(f"{found.by_others} facts were committed by somebody else than they are by")
-    errors = sum(problem.level == "error" for _, problem in found.findings)
-    what = f"{found.commits} commits, {found.facts} facts{f' since {since}' if since else ''}"
-    console.say(f"{what}: {'all of it holds' if found.holds else f'{errors} errors'}")
+        console.say(f"{number(found.by_others, 'fact')} committed by another person than the fact names")
+    if found.unchecked:
+        changes = number(found.unchecked, "change")
+        console.say(
+            f"{changes} of workreg.yaml by somebody who does not keep it: identity: trust checks no name (--json)"
+        )
+    if found.claimed:
+        more = f" and {len(found.claimed) - NAMED} more (--json)" if len(found.claimed) > NAMED else ""
+        names = f"{', '.join(found.claimed[:NAMED])}{more}"
+        console.say(f"{number(len(found.claimed), 'fact')} claimed, and witnessed by nobody: {names}")
+    after = f" since {since}" if since else ""
+    what = f"{number(found.commits, 'commit')}, {number(found.facts, 'fact')}{after}"
+    problems = [problem for _, problem in found.findings]
+    console.say(f"{what}: {'all of it holds' if found.holds else counted(problems)}")
 
 
 def register(app: typer.Typer) -> None:

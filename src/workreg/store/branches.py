@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from workreg.core.lawful.growth import Difference
 from workreg.core.lawful.lineage import Commit
-from workreg.core.problems import Problem, RepositoryState, Unusable
+from workreg.core.problems import Problem, RepositoryState
 from workreg.store import history
 from workreg.store.git import READ, Repository
 from workreg.store.git_process import ask, run
@@ -19,7 +19,6 @@ from workreg.store.git_trees import CommitTree, object_id
 from workreg.store.trees import FolderTree, Tree
 
 EXPLANATIONS = {
-    "WR324": "There is no commit of this name here. A branch of the remote is origin/main; in CI it must be fetched.",
     "WR325": (
         "The clone does not reach back to where the branch began, so what it changes cannot be said. CI clones only "
         "the last commit unless it is told otherwise (fetch-depth: 0, GIT_DEPTH: 0)."
@@ -42,27 +41,14 @@ class Branch(NamedTuple):
     head: str
 
 
-def commit(repository: Repository, name: str) -> str:
-    """The id of the commit that a name means.
-
-    Raises:
-        Unusable: WR324 when there is none.
-    """
-    found = repository.commit(name)
-    if found is None:
-        hint = f"git fetch origin {name.removeprefix('origin/')}" if not name.startswith("-") else "git branch --all"
-        raise Unusable(Problem("WR324", f"there is no commit {name!r} in this repository", hint=hint))
-    return found
-
-
 def branch(repository: Repository, base: str, head: str) -> Branch:
     """Where the branch that ends at `head` left `base`.
 
     Raises:
-        Unusable: WR324 when a name means no commit.
+        Unusable: WR332 when a name means no commit.
         RepositoryState: WR325 in a clone that is too shallow, WR326 when the two have nothing in common.
     """
-    tip, end = commit(repository, base), commit(repository, head)
+    tip, end = repository.insist_commit(base), repository.insist_commit(head)
     said = ask(repository.root, "merge-base", tip, end)
     if said.code == 0:
         return Branch(tip, said.out.decode().split()[0], end)

@@ -5,15 +5,18 @@ an external diff or a textconv, and nothing waits for GitPython to be imported.
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from workreg.core.problems import Problem, RepositoryState
+from workreg.core.problems import Problem, RepositoryState, Unusable
 from workreg.store.git_process import Answer, answer, ask, insist, isolate, start
 
 ORGANIZATION = "workreg.yaml"
+BRANCH = re.compile(r"(?!HEAD\b|[0-9a-f]{7,}$)(?:origin/)?[A-Za-z][\w./-]*")
+"""What may be the name of a branch, and no commit's own."""
 READ = ("registers", "proceedings", ORGANIZATION)
 
 
@@ -109,6 +112,18 @@ class Repository(NamedTuple):
     def is_shallow(self) -> bool:
         """Tell whether this clone lacks the beginning of its history."""
         return ask(self.root, "rev-parse", "--is-shallow-repository").out == b"true\n"
+
+    def insist_commit(self, revision: str) -> str:
+        """As `commit`.
+
+        Raises:
+            Unusable: WR332 when it names none.
+        """
+        if found := self.commit(revision):
+            return found
+        is_branch = BRANCH.fullmatch(revision) and ".." not in revision
+        hint = f"git fetch origin {revision.removeprefix('origin/')}" if is_branch else "git log --oneline --all"
+        raise Unusable(Problem("WR332", f"there is no commit {revision!r} in this repository", hint=hint))
 
     def identity(self) -> Identity:
         """Return the configured author.

@@ -17,4 +17,5 @@ EXPLANATIONS = {
     "WR322": "An object is missing in the repository: a partial or damaged clone. `git fsck` tells more.",
     "WR323": "There is nothing to record: the files already are as they should become.",
     "WR324": "The fact is recorded; the tag that names the version was not set. It is a convenience and never needed.",
+    "WR332": "There is no commit of this name here. A branch of the remote is origin/main; in CI it must be fetched.",
 }

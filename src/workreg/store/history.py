@@ -24,7 +24,6 @@ EXPLANATIONS = {
         "The clone is shallow: it holds only the newest commits, so nothing can be said of the history before them."
     ),
     "WR331": "Git has not all objects of the history: a partial clone, or a damaged one.",
-    "WR332": "There is no such commit in this repository.",
 }
 RECORDED = {"GIT_GRAFT_FILE": os.devnull}
 """What makes git read the commits as they were recorded, whatever this clone is told to believe of them."""
@@ -81,18 +80,6 @@ def beliefs(repository: Repository) -> list[str]:
     grafts = repository.common_dir / "info" / "grafts"
     found = [f"{len(replaced)} replaced objects (git replace --list)"] if replaced else []
     return [*found, f"grafts ({grafts})"] if grafts.is_file() and grafts.read_bytes().strip() else found
-
-
-def commit_of(repository: Repository, name: str) -> str:
-    """The id of the commit that somebody names.
-
-    Raises:
-        RepositoryState: WR332 when there is none.
-    """
-    said = ask(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if said.code:
-        raise RepositoryState(Problem("WR332", f"there is no commit {name!r} here", hint="git log; git fetch"))
-    return said.out.decode().strip()
 
 
 def is_known(repository: Repository, commit: str) -> bool:

@@ -91,6 +91,21 @@ def votes_come_before_their_count(found: tuple[Register, Sequence[Late]]) -> Ite
             )
 
 
+@rule("WR629")
+def claims_come_before_anything_is_in_force(found: tuple[Register, Sequence[tuple[Event, int]]]) -> Iterator[Reason]:
+    """What a document claims is taken over at once, before its register is worked with here.
+
+    Each claim comes with the number of events that were on file before its commit. Where a text was in force already,
+    nobody changes it by claiming that it was changed: that takes an amendment.
+    """
+    register, claims = found
+    stood = [Standing(), *(after for _, _, after in replay(register))]
+    for event, events in claims:
+        if stood[min(events, len(stood) - 1)].versions:
+            words = f"{event.step} is claimed where a text is in force already"
+            yield Reason(words, None, ("claimed",), paths.event(register.id, event.number))
+
+
 def _counted(register: Register) -> Mapping[int, Event]:
     """The count of each ballot: its last, where it was extended."""
     return {event.ballot: event for event in register.events if event.step is Step.CLOSE and event.ballot}

@@ -100,6 +100,8 @@ class _Retraced:
         return Filed(self.files, self.data)
 
     def told(self) -> Told:
+        if not self.files:  # nothing is left of it: its facts, if there were any, are told to be gone
+            return Told([], [], 0, 0, {})
         facts = [path for path in self.files if path.startswith(paths.PROCEEDINGS)]
         digests = [(path, hashlib.sha256(self.data[self.files[path]]).hexdigest()) for path in facts]
         try:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from workreg.actions.judging import Judging
 from workreg.actions.proposing import proposal, significance
+from workreg.actions.ruling import organization, ruling
 from workreg.actions.sides import Sides, register_of
 from workreg.actions.stepwise import of_the_new_law, remaining
 from workreg.actions.verifying import findings
-from workreg.core import checks, paths
+from workreg.core import checks, paths, typed
 from workreg.core.case import Moment
 from workreg.core.lawful.arriving import Arrival, arrives_lawfully
 from workreg.core.lawful.edits import Edited, texts_are_changed_by_their_steps
@@ -52,7 +53,7 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
     """Hold a branch against the base it is to be merged into; `head` None means the folder, committed or not.
 
     Raises:
-        Unusable: WR332 when a name means no commit; when the base has a workreg.yaml that cannot be read.
+        Unusable: WR332 when a name means no commit; when the base has no workreg.yaml that can be read.
         RepositoryState: WR325 when the clone is too shallow, WR326 when the two have nothing in common.
     """
     repository = Repository.find(where)
@@ -64,9 +65,16 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
         theirs = branches.differences(repository, found.fork, found.base) if found.base != found.fork else []
         commits = branches.commits(repository, found)
         authors = _authors(repository, commits, changed, head)
-        sides = Sides(base, trees[found.fork], trees[found.base], ours, tuple(changed), tuple(theirs), authors)
+        tips = (trees[found.fork], trees[found.base], ours)
+        earlier = partial(_earlier, repository, found.base, stack)
+        sides = Sides(base, *tips, tuple(changed), tuple(theirs), authors, earlier)
         own = partial(findings, repository, found.head, commits)
         return Checking(sides, clock, own).report(found.base, found.head if head else None)
+
+
+def _earlier(repository: Repository, base: str, stack: ExitStack) -> Iterator[tuple[str, Tree]]:
+    for commit in branches.earlier(repository, base, paths.ORGANIZATION):
+        yield commit, stack.enter_context(CommitTree(repository, commit))
 
 
 def _changed(repository: Repository, found: branches.Branch, head: str | None) -> list[Difference]:
@@ -92,8 +100,8 @@ class Checking:
 
     def __init__(self, sides: Sides, clock: Clock, findings: Callable[[Clock], Findings] = lambda _: ()) -> None:
         self.sides, self._clock, self._findings = sides, clock, findings
-        has_law = sides.base.read(paths.ORGANIZATION) is not None
-        self.organization = reading.organization(sides.base if has_law else sides.ours)
+        self.ruling = ruling(sides)
+        self.organization = self.ruling.organization
         self.moment = clock(self.organization)
         self.judging = Judging(sides)
 
@@ -103,6 +111,7 @@ class Checking:
         tell(only_grows(self.sides.changes.values()))
         tell(_collisions(self.sides))
         tell(_misnamed(self.sides.changes.values()))
+        self.judging.tell_of_history(self.ruling.told)
         law = self._organization()
         proposals = tuple(self._proposal(each) for each in self.sides.registers)
         self._history()
@@ -133,8 +142,8 @@ class Checking:
             self.judging.tell(error.problems, file)
             return ()
         self.judging.tell(checks.check_organization(after), file)
-        if (tree := self.sides.before(file)).read(file) is not None:
-            before = reading.organization(tree)
+        if not self.ruling.is_new:
+            before = organization(self.sides.before(file)) or self.organization
             for author in sorted(self.sides.authors.get(file, ())):
                 found = organization_is_changed_by_its_keepers(Roster(before, after, author, self.organization))
                 self.judging.tell(each._replace(level=self._level_of_names) for each in found)
@@ -149,6 +158,8 @@ class Checking:
     def _proposal(self, register_id: str) -> Proposal:
         file = paths.register(register_id)
         before = _terms(self.sides.before(file), register_id)
+        if self._is_gone(register_id):
+            return Proposal(register_id, file, self._significance(before, register_id), None)
         try:
             register = reading.register(self.sides.merged, register_id)
         except (Unusable, RepositoryState) as error:
@@ -178,6 +189,14 @@ class Checking:
         if file in self.sides.changes:
             yield from texts_are_changed_by_their_steps(Edited(before, register, self.organization, self.moment, by))
 
+    def _is_gone(self, register_id: str) -> bool:
+        """Tell whether nothing is left of a register: a draft without facts may be taken away, or renamed."""
+        tree = self.sides.merged
+        try:
+            return tree.read(paths.register(register_id)) is None and not tree.paths(paths.proceedings(register_id))
+        except RepositoryState:
+            return False
+
     def _significance(self, before: Terms | None, register_id: str) -> str:
         """The class of a change where the register cannot be read whole: its text may be good, and its facts not."""
         after = _terms(self.sides.merged, register_id)
@@ -204,14 +223,16 @@ def _terms(tree: Tree, register_id: str) -> Terms | None:
 
 
 def _collisions(sides: Sides) -> Iterator[Problem]:
+    base = typed.quoted(sides.name)
+    files = " ".join(typed.file(each) for each in sides.giving_way)
+    room = f"git rm -rq {files} && git commit -m 'Give way to the base' && git merge {base} && git reset --soft {base}"
+    hint = typed.about(room, "commit what is left of it, and run your command again")
     for path in sides.colliding:
-        if path.startswith(paths.PROCEEDINGS):
-            keep = f"git merge {sides.name}; git checkout --theirs {path}; git add {path}; git commit --no-edit"
-            hint = f"{keep}: then run your command again"
-            yield Problem("WR607", "the base has another fact in this place by now", path, hint=hint)
-        else:
+        if not path.startswith(paths.PROCEEDINGS):
             words = "the base has changed the same lines since the branch began"
-            yield Problem("WR608", words, path, hint=f"git merge {sides.name}")
+            yield Problem("WR608", words, path, hint=f"git merge {base}")
+        elif path in sides.giving_way:
+            yield Problem("WR607", "the base has another fact in this place by now", path, hint=hint)
 
 
 def _misnamed(changed: Iterable[Difference]) -> Iterator[Problem]:

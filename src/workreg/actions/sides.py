@@ -3,7 +3,7 @@
 What that means is asked in `checking.py`; git itself, in `store/branches.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +29,8 @@ class Sides:
     changed: tuple[Difference, ...]
     theirs: tuple[Difference, ...]
     authors: Mapping[str, set[str]]
+    earlier: Callable[[], Iterable[tuple[str, Tree]]] = tuple
+    """Commits of the base that changed workreg.yaml, newest first, with their files."""
 
     @cached_property
     def changes(self) -> dict[str, Difference]:
@@ -68,6 +70,15 @@ class Sides:
         """What both changed, and git cannot merge: every fact, and a text where the same lines were changed."""
         theirs = {each.path for each in self.theirs}
         return [path for path in self.changes if path in theirs and path not in self.together]
+
+    @cached_property
+    def giving_way(self) -> list[str]:
+        """The branch's new facts that the base has others for: of an event, with what lies in its folder."""
+        facts = [path for path in self.colliding if path in self.added and paths.fact(path)]
+        folders = {f"{path.removesuffix('.yaml')}/" for path in facts}
+        beside = {each for each in folders if any(path.startswith(each) for path in self.added)}
+        alone = [path for path in facts if not path.startswith(tuple(beside))]
+        return sorted({*alone, *beside})
 
     @property
     def _texts_of_both(self) -> list[str]:

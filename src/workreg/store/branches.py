@@ -27,6 +27,8 @@ EXPLANATIONS = {
 }
 
 GONE = "000000"
+LOOKED_BACK = 50
+"""Changes of workreg.yaml that are looked through for one that can be read."""
 RAW = (
     *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-relative", "--no-ext-diff", "--no-textconv"),
     "--ignore-submodules=none",
@@ -53,7 +55,7 @@ def branch(repository: Repository, base: str, head: str) -> Branch:
     if said.code == 0:
         return Branch(tip, said.out.decode().split()[0], end)
     if repository.is_shallow():
-        hint = "git fetch --unshallow; in CI: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab)"
+        hint = "git fetch --unshallow  # in CI: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab)"
         raise RepositoryState(
             Problem("WR325", f"this clone is too shallow to say where the branch left {base}", hint=hint)
         )
@@ -106,6 +108,12 @@ def commits(repository: Repository, branch: Branch) -> list[Commit]:
         RepositoryState: WR331 when an object is missing.
     """
     return list(history.commits(repository, branch.head, branch.base))
+
+
+def earlier(repository: Repository, base: str, path: str) -> list[str]:
+    """The last commits on the base's own line that changed a file, newest first."""
+    words = ("rev-list", "--first-parent", f"--max-count={LOOKED_BACK}", base, "--", path)
+    return run(repository.root, *words).decode().split()
 
 
 def authors(commits: Iterable[Commit], files: Iterable[str]) -> dict[str, set[str]]:

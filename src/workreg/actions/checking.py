@@ -13,7 +13,7 @@ from workreg.actions.proposing import proposal, significance
 from workreg.actions.sides import Sides, register_of
 from workreg.actions.stepwise import of_the_new_law, remaining
 from workreg.actions.verifying import findings
-from workreg.core import checks, paths
+from workreg.core import checks, paths, typed
 from workreg.core.case import Moment
 from workreg.core.lawful.arriving import Arrival, arrives_lawfully
 from workreg.core.lawful.edits import Edited, texts_are_changed_by_their_steps
@@ -149,6 +149,8 @@ class Checking:
     def _proposal(self, register_id: str) -> Proposal:
         file = paths.register(register_id)
         before = _terms(self.sides.before(file), register_id)
+        if self._is_gone(register_id):
+            return Proposal(register_id, file, self._significance(before, register_id), None)
         try:
             register = reading.register(self.sides.merged, register_id)
         except (Unusable, RepositoryState) as error:
@@ -178,6 +180,14 @@ class Checking:
         if file in self.sides.changes:
             yield from texts_are_changed_by_their_steps(Edited(before, register, self.organization, self.moment, by))
 
+    def _is_gone(self, register_id: str) -> bool:
+        """Tell whether nothing is left of a register: a draft without facts may be taken away, or renamed."""
+        tree = self.sides.merged
+        try:
+            return tree.read(paths.register(register_id)) is None and not tree.paths(paths.proceedings(register_id))
+        except RepositoryState:
+            return False
+
     def _significance(self, before: Terms | None, register_id: str) -> str:
         """The class of a change where the register cannot be read whole: its text may be good, and its facts not."""
         after = _terms(self.sides.merged, register_id)
@@ -204,14 +214,16 @@ def _terms(tree: Tree, register_id: str) -> Terms | None:
 
 
 def _collisions(sides: Sides) -> Iterator[Problem]:
+    base = typed.quoted(sides.name)
+    files = " ".join(typed.file(each) for each in sides.giving_way)
+    room = f"git rm -rq {files} && git commit -m 'Give way to the base' && git merge {base} && git reset --soft {base}"
+    hint = typed.about(room, "commit what is left of it, and run your command again")
     for path in sides.colliding:
-        if path.startswith(paths.PROCEEDINGS):
-            keep = f"git merge {sides.name}; git checkout --theirs {path}; git add {path}; git commit --no-edit"
-            hint = f"{keep}: then run your command again"
-            yield Problem("WR607", "the base has another fact in this place by now", path, hint=hint)
-        else:
+        if not path.startswith(paths.PROCEEDINGS):
             words = "the base has changed the same lines since the branch began"
-            yield Problem("WR608", words, path, hint=f"git merge {sides.name}")
+            yield Problem("WR608", words, path, hint=f"git merge {base}")
+        elif path in sides.giving_way:
+            yield Problem("WR607", "the base has another fact in this place by now", path, hint=hint)
 
 
 def _misnamed(changed: Iterable[Difference]) -> Iterator[Problem]:

@@ -56,9 +56,12 @@ class Judging:
     def tell(self, found: Iterable[Problem], file: str = "", standing: Iterable[Problem] = ()) -> None:
         """Take problems; one that names no file is about `file`. `standing` are those that the base has as well."""
         known = {(each.code, each.message, each.file) for each in reading.located(standing, self.sides.base, file)}
+        refused = {each.file for each in self._found if each.code == "WR611"}
         for each in reading.located(found, self.sides.merged, file):
             if each.file in self.sides.colliding and not each.code.startswith("WR60"):
                 continue  # what git cannot merge is nobody's text yet
+            if each.code.startswith("WR4") and each.file in refused:
+                continue  # why it could not be recorded is said
             is_old = (each.code, each.message, each.file) in known and each.file not in self.sides.changes
             self._found[_on_the_base(each) if is_old else self._with_way_out(self._with_line(each))] = None
 

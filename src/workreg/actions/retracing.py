@@ -158,8 +158,9 @@ class _Retraced:
         return Told(list(self._findings(register, witnessed)), self.digests, self.count, others, signed)
 
     def unreadable(self) -> Told:
-        """What is told of it where it cannot be read."""
-        return Told([(self._order(each), each) for each in self.wrong()], self.digests, self.count, 0, {})
+        """What is told of it where it cannot be read: of one that is gone, nothing but what is told of its facts."""
+        wrong = self.wrong() if self.files else ()
+        return Told([(self._order(each), each) for each in wrong], self.digests, self.count, 0, {})
 
     def wrong(self) -> list[Problem]:
         """What does not hold of its facts."""

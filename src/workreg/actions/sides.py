@@ -69,6 +69,15 @@ class Sides:
         theirs = {each.path for each in self.theirs}
         return [path for path in self.changes if path in theirs and path not in self.together]
 
+    @cached_property
+    def giving_way(self) -> list[str]:
+        """The branch's new facts that the base has others for: of an event, with what lies in its folder."""
+        facts = [path for path in self.colliding if path in self.added and paths.fact(path)]
+        folders = {f"{path.removesuffix('.yaml')}/" for path in facts}
+        beside = {each for each in folders if any(path.startswith(each) for path in self.added)}
+        alone = [path for path in facts if not path.startswith(tuple(beside))]
+        return sorted({*alone, *beside})
+
     @property
     def _texts_of_both(self) -> list[str]:
         theirs = {each.path for each in self.theirs}

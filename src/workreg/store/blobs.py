@@ -10,7 +10,7 @@ from typing import Self
 from workreg.core import paths
 from workreg.core.problems import Problem, RepositoryState
 from workreg.store.git import READ, Repository
-from workreg.store.git_process import run, start
+from workreg.store.git_process import INCOMPLETE, run, start
 from workreg.store.trees import odd
 
 AT_ONCE = 400
@@ -76,8 +76,7 @@ class Contents:
         for each in ids:
             head = answers.readline().split()
             if len(head) != len(("id", "type", "size")):
-                hint = "git fsck; a partial clone: git fetch --refetch"
-                raise RepositoryState(Problem("WR322", f"git cannot find the object {each}", hint=hint))
+                raise RepositoryState(Problem("WR322", f"git cannot find the object {each}", hint=INCOMPLETE))
             found[each] = answers.read(int(head[2]) + 1)[:-1]
         return found
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from workreg.core import typed
 from workreg.core.lawful.growth import Difference
 from workreg.core.lawful.lineage import Commit
 from workreg.core.problems import Problem, RepositoryState, Unusable
@@ -50,7 +51,11 @@ def commit(repository: Repository, name: str) -> str:
     """
     found = repository.commit(name)
     if found is None:
-        hint = f"git fetch origin {name.removeprefix('origin/')}" if not name.startswith("-") else "git branch --all"
+        hint = (
+            f"git fetch origin {typed.quoted(name.removeprefix('origin/'))}"
+            if not name.startswith("-")
+            else "git branch --all"
+        )
         raise Unusable(Problem("WR324", f"there is no commit {name!r} in this repository", hint=hint))
     return found
 
@@ -67,7 +72,7 @@ def branch(repository: Repository, base: str, head: str) -> Branch:
     if said.code == 0:
         return Branch(tip, said.out.decode().split()[0], end)
     if repository.is_shallow():
-        hint = "git fetch --unshallow; in CI: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab)"
+        hint = "git fetch --unshallow  # in CI: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab)"
         raise RepositoryState(
             Problem("WR325", f"this clone is too shallow to say where the branch left {base}", hint=hint)
         )

@@ -47,6 +47,10 @@ COMMAND = (
 )
 
 
+INCOMPLETE = "git config --unset remote.origin.partialclonefilter; git fetch --refetch  # in a whole clone: git fsck"
+"""The way out where git lacks an object: a clone that left it with the remote gets it, and keeps no filter."""
+
+
 class Answer(NamedTuple):
     """How a git process ended: its exit code, and the bytes it wrote."""
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 
 from workreg.core.problems import Problem, RepositoryState
 from workreg.store.git import Repository
-from workreg.store.git_process import run, start
+from workreg.store.git_process import INCOMPLETE, run, start
 from workreg.store.trees import odd
 
 FOLDER = b"40000"
@@ -106,7 +106,7 @@ class CommitTree:
         self._batch.stdin.flush()
         head = self._batch.stdout.readline().split()
         if len(head) != len(("id", "type", "size")):
-            problem = Problem("WR322", f"git cannot find the object {name}", hint="git fsck")
+            problem = Problem("WR322", f"git cannot find the object {name}", hint=INCOMPLETE)
             raise RepositoryState(problem)
         return self._batch.stdout.read(int(head[2]) + 1)[:-1]
 

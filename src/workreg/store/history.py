@@ -17,7 +17,7 @@ from workreg.core.lawful.lineage import Commit
 from workreg.core.problems import Problem, RepositoryState
 from workreg.store.blobs import Contents
 from workreg.store.git import READ, Repository
-from workreg.store.git_process import answer, ask, insist, run, start
+from workreg.store.git_process import INCOMPLETE, answer, ask, insist, run, start
 
 EXPLANATIONS = {
     "WR330": (
@@ -71,7 +71,7 @@ def insist_whole(repository: Repository) -> None:
         RepositoryState: WR330.
     """
     if repository.is_shallow():
-        hint = "git fetch --unshallow   (in CI: fetch-depth: 0)"
+        hint = "git fetch --unshallow  # in CI: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab)"
         raise RepositoryState(Problem("WR330", "this clone is shallow; its history cannot be verified", hint=hint))
 
 
@@ -91,7 +91,13 @@ def commit_of(repository: Repository, name: str) -> str:
     """
     said = ask(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if said.code:
-        raise RepositoryState(Problem("WR332", f"there is no commit {name!r} here", hint="git log; git fetch"))
+        raise RepositoryState(
+            Problem(
+                "WR332",
+                f"there is no commit {name!r} here",
+                hint="git log --oneline  # or git fetch, where it is on the remote",
+            )
+        )
     return said.out.decode().strip()
 
 
@@ -144,8 +150,7 @@ def _listed(repository: Repository, head: str, since: str | None) -> list[Line]:
 
 
 def _incomplete(words: str) -> RepositoryState:
-    hint = "git config --unset remote.origin.partialclonefilter; git fetch --refetch   (or: git fsck)"
-    return RepositoryState(Problem("WR331", f"git has not all objects of this history: {words}", hint=hint))
+    return RepositoryState(Problem("WR331", f"git has not all objects of this history: {words}", hint=INCOMPLETE))
 
 
 def _differences(repository: Repository, listed: list[Line]) -> Iterator[list[Difference]]:

@@ -40,7 +40,8 @@ def text_in_force_is_as_accepted(case: Case) -> Iterator[Reason]:
         return
     if agreed.review.raw != terms.review.raw:
         words = f"the review date was changed from {agreed.review.raw} to {terms.review.raw} without a review"
-        yield Reason(words, command(case.id, Step.REVIEW, {"next": terms.review.raw}), ("review",))
+        following = {"next": terms.review.raw} if terms.review.start else {}
+        yield Reason(words, command(case.id, Step.REVIEW, following), ("review",))
     yield from _unrecorded(case, agreed, terms)
     if others := sorted(changed - {Part.CONTACTS, Part.RECORD}):
         words = f"the text in force was changed in {', '.join(others)} without an amendment"

@@ -37,6 +37,11 @@ class Arrival:
         facts: tuple[Fact, ...] = (*self.register.events, *self.register.votes)
         return ((file, fact) for fact in facts if (file := file_of(self.register, fact)) in self.committed)
 
+    @property
+    def is_new(self) -> bool:
+        """Tell whether nothing was on file of the register before."""
+        return all(self.brings(event) for event in self.register.events)
+
     def brings(self, fact: Fact) -> bool:
         """Tell whether a fact is one of them."""
         return file_of(self.register, fact) in self.committed
@@ -66,12 +71,16 @@ def facts_are_committed_by_whom_they_name(arrival: Arrival) -> Iterator[Reason]:
 
 @rule("WR615", level="warning")
 def claims_are_vouched_for(arrival: Arrival) -> Iterator[Reason]:
-    """A branch that brings claimed facts: nobody here witnessed them, and no rule is asked. Whoever merges vouches."""
+    """A branch that brings claimed facts: nobody here witnessed them, and no rule is asked. Whoever merges vouches.
+
+    They come with a register that is new: to one that is on file, its steps are taken, and a claim is an error.
+    """
+    vouched = (
+        "whoever merges this vouches for it" if arrival.is_new else "on a register that is on file, steps are taken"
+    )
     for file, fact in arrival.facts:
         if isinstance(fact, Event) and fact.claimed:
-            yield Reason(
-                f"{fact.step} is claimed, not witnessed; whoever merges this vouches for it", None, ("claimed",), file
-            )
+            yield Reason(f"{fact.step} is claimed, not witnessed; {vouched}", None, ("claimed",), file)
 
 
 @rule("WR617")
@@ -92,4 +101,5 @@ def arrives_lawfully(arrival: Arrival) -> Iterator[Problem]:
     yield from (problem for _, problem in found)
     yield from facts_are_committed_by_whom_they_name(arrival)
     yield from facts_are_not_of_the_future(arrival)
-    yield from claims_are_vouched_for(arrival)
+    claimed = claims_are_vouched_for(arrival)
+    yield from claimed if arrival.is_new else (each._replace(level="error") for each in claimed)

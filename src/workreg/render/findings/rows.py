@@ -50,7 +50,8 @@ def heading(proposal: Proposal) -> str:
 
 def stands(proposal: Proposal) -> str:
     """Where the register stands with the branch, and how many approvals it has of those it needs."""
-    unknown = "nothing on record yet" if proposal.significance == "new" else "where it stands cannot be told"
+    has_no_facts = proposal.significance in {"new", "removed"}
+    unknown = "nothing on record yet" if has_no_facts else "where it stands cannot be told"
     said = f"stands at {proposal.stage}" if proposal.stage else unknown
     if not proposal.approvals:
         return said

@@ -62,6 +62,7 @@ claimed: true
 source: a mail
 version: "9.0"
 """
+BROKEN = meanwhile(edits(LAW, "roles:", "roles: [", by=EVE))
 TAKE_BACK = runs("revise mipi", by=OWNER)
 OCP = TEXT.replace("mipi", "ocp").replace("MIPI", "OCP")
 NOBODY = "alliance missing, technical missing, board missing"
@@ -292,6 +293,16 @@ PULL_REQUESTS = [
     Pull(
         "YAML that cannot be read, in the organization", at="active", does=[edits(LAW, "roles:", "roles: [", by=VP)],
         code=1, change=None, first=f"WR107 {LAW}:5:8", has_command=False,
+    ),
+    Pull(
+        "a repair of the organization, which cannot be read on the base", at="active",
+        does=[BROKEN, git("merge -q main"), edits(LAW, "roles: [", "roles:", by=ANN)], change=None, warns="WR623",
+    ),
+    Pull(
+        "a repair of the organization by a stranger, with a right for oneself", at="active",
+        does=[BROKEN, git("merge -q main"), edits(LAW, "roles: [", "roles:", by=EVE),
+              edits(LAW, CYDS, WITH_EVE, by=EVE)],
+        code=4, change=None, first=f"WR613 {LAW}:15:69", warns="WR623", has_command=False,
     ),
     # --- on the way: as a whole the branch is lawful, and its history would not be ------------------------------------
     Pull(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from workreg.actions.judging import Judging
 from workreg.actions.proposing import proposal, significance
+from workreg.actions.ruling import organization, ruling
 from workreg.actions.sides import Sides, register_of
 from workreg.actions.stepwise import of_the_new_law, remaining
 from workreg.actions.verifying import findings
@@ -52,7 +53,7 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
     """Hold a branch against the base it is to be merged into; `head` None means the folder, committed or not.
 
     Raises:
-        Unusable: WR324 when a name means no commit; when the base has a workreg.yaml that cannot be read.
+        Unusable: WR324 when a name means no commit; when the base has no workreg.yaml that can be read.
         RepositoryState: WR325 when the clone is too shallow, WR326 when the two have nothing in common.
     """
     repository = Repository.find(where)
@@ -64,9 +65,16 @@ def check_branch(where: Path, base: str, head: str | None, clock: Clock) -> Repo
         theirs = branches.differences(repository, found.fork, found.base) if found.base != found.fork else []
         commits = branches.commits(repository, found)
         authors = _authors(repository, commits, changed, head)
-        sides = Sides(base, trees[found.fork], trees[found.base], ours, tuple(changed), tuple(theirs), authors)
+        tips = (trees[found.fork], trees[found.base], ours)
+        earlier = partial(_earlier, repository, found.base, stack)
+        sides = Sides(base, *tips, tuple(changed), tuple(theirs), authors, earlier)
         own = partial(findings, repository, found.head, commits)
         return Checking(sides, clock, own).report(found.base, found.head if head else None)
+
+
+def _earlier(repository: Repository, base: str, stack: ExitStack) -> Iterator[tuple[str, Tree]]:
+    for commit in branches.earlier(repository, base, paths.ORGANIZATION):
+        yield commit, stack.enter_context(CommitTree(repository, commit))
 
 
 def _changed(repository: Repository, found: branches.Branch, head: str | None) -> list[Difference]:
@@ -92,8 +100,8 @@ class Checking:
 
     def __init__(self, sides: Sides, clock: Clock, findings: Callable[[Clock], Findings] = lambda _: ()) -> None:
         self.sides, self._clock, self._findings = sides, clock, findings
-        has_law = sides.base.read(paths.ORGANIZATION) is not None
-        self.organization = reading.organization(sides.base if has_law else sides.ours)
+        self.ruling = ruling(sides)
+        self.organization = self.ruling.organization
         self.moment = clock(self.organization)
         self.judging = Judging(sides)
 
@@ -103,6 +111,7 @@ class Checking:
         tell(only_grows(self.sides.changes.values()))
         tell(_collisions(self.sides))
         tell(_misnamed(self.sides.changes.values()))
+        self.judging.tell_of_history(self.ruling.told)
         law = self._organization()
         proposals = tuple(self._proposal(each) for each in self.sides.registers)
         self._history()
@@ -133,8 +142,8 @@ class Checking:
             self.judging.tell(error.problems, file)
             return ()
         self.judging.tell(checks.check_organization(after), file)
-        if (tree := self.sides.before(file)).read(file) is not None:
-            before = reading.organization(tree)
+        if not self.ruling.is_new:
+            before = organization(self.sides.before(file)) or self.organization
             for author in sorted(self.sides.authors.get(file, ())):
                 found = organization_is_changed_by_its_keepers(Roster(before, after, author, self.organization))
                 self.judging.tell(each._replace(level=self._level_of_names) for each in found)

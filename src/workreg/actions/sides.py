@@ -3,7 +3,7 @@
 What that means is asked in `checking.py`; git itself, in `store/branches.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +29,8 @@ class Sides:
     changed: tuple[Difference, ...]
     theirs: tuple[Difference, ...]
     authors: Mapping[str, set[str]]
+    earlier: Callable[[], Iterable[tuple[str, Tree]]] = tuple
+    """Commits of the base that changed workreg.yaml, newest first, with their files."""
 
     @cached_property
     def changes(self) -> dict[str, Difference]:

@@ -29,6 +29,8 @@ EXPLANATIONS = {
 }
 
 GONE = "000000"
+LOOKED_BACK = 50
+"""Changes of workreg.yaml that are looked through for one that can be read."""
 RAW = (
     *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-relative", "--no-ext-diff", "--no-textconv"),
     "--ignore-submodules=none",
@@ -125,6 +127,12 @@ def commits(repository: Repository, branch: Branch) -> list[Commit]:
         RepositoryState: WR331 when an object is missing.
     """
     return list(history.commits(repository, branch.head, branch.base))
+
+
+def earlier(repository: Repository, base: str, path: str) -> list[str]:
+    """The last commits on the base's own line that changed a file, newest first."""
+    words = ("rev-list", "--first-parent", f"--max-count={LOOKED_BACK}", base, "--", path)
+    return run(repository.root, *words).decode().split()
 
 
 def authors(commits: Iterable[Commit], files: Iterable[str]) -> dict[str, set[str]]:

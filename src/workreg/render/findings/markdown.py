@@ -5,6 +5,7 @@ It fits into a comment or a job summary, and what does not fit is counted.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from workreg.core import typed
 from workreg.core.problems import Problem
 from workreg.core.views.report import Proposal
 from workreg.render.findings import rows
@@ -96,6 +97,8 @@ def _item(problem: Problem) -> str:
 
 
 def _way_out(hint: str) -> str:
-    """A command, to be copied, as code; all else as it is written."""
-    is_command = hint.startswith(("workreg ", "git ")) and "; " not in hint
-    return code(hint) if is_command else safe(hint)
+    """A command, to be copied, as code; what is said about it, and all else, as it is written."""
+    command, words = typed.parts(hint)
+    if not command:
+        return safe(hint)
+    return f"{code(command)} ({safe(words)})" if words else code(command)

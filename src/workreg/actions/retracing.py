@@ -167,7 +167,7 @@ class _Retraced:
         return Told(list(self._findings(register, witnessed)), self.digests, self.count, others, signed, claimed)
 
     def unreadable(self) -> Told:
-        """What is told of it where it cannot be read; nothing where nothing is left of it: lost facts are told already."""
+        """What is told where it cannot be read; nothing where nothing is left: lost facts are told already."""
         if not self.files:
             return Told([], [], 0, 0, {})
         return Told([(self._order(each), each) for each in self.wrong()], self.digests, self.count, 0, {})

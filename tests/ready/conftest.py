@@ -24,6 +24,12 @@ class Host:
         """Push what was committed as a pull request to main."""
         self.shell.git("push", "-q", "origin", f"HEAD:refs/heads/{branch}", "HEAD:refs/pull/7/head")
 
+    def push(self, *words: str) -> str:
+        """Push what was committed to main itself; what was there before."""
+        before = self.shell.git("ls-remote", str(self.origin), "refs/heads/main").split()[0]
+        self.shell.git("push", "-q", *words, "origin", "HEAD:refs/heads/main")
+        return before
+
     def checkout(self, folder: Path, ref: str = "refs/pull/7/head", base: str = "main") -> Path:
         """As actions/checkout does it with `fetch-depth: 0`: every branch, the pull request merged into its base."""
         folder.mkdir()
@@ -44,13 +50,23 @@ class Host:
 
 
 @pytest.fixture
-def host(at: Callable[..., Shell], tmp_path: Path) -> Host:
-    shell = at("active")
-    origin = tmp_path / "origin.git"
-    shell.git("clone", "-q", "--bare", ".", str(origin))
-    shell.git("remote", "add", "origin", str(origin))
-    shell.git("checkout", "-q", "-b", "change")
-    return Host(origin, shell)
+def host_at(at: Callable[..., Shell], tmp_path: Path) -> Callable[[str], Host]:
+    """A host whose register stands at this stage."""
+
+    def made(stage: str) -> Host:
+        shell = at(stage)
+        origin = tmp_path / "origin.git"
+        shell.git("clone", "-q", "--bare", ".", str(origin))
+        shell.git("remote", "add", "origin", str(origin))
+        shell.git("checkout", "-q", "-b", "change")
+        return Host(origin, shell)
+
+    return made
+
+
+@pytest.fixture
+def host(host_at: Callable[[str], Host]) -> Host:
+    return host_at("active")
 
 
 @pytest.fixture(scope="session")

@@ -194,7 +194,7 @@ def test_every_checkout_forgets_its_token_and_those_that_look_back_are_whole(wri
 
     assert all(step["uses"].startswith("actions/checkout@") for step in checkouts.values())
     assert all(step["with"]["persist-credentials"] is False for step in checkouts.values())
-    assert all(checkouts[name]["with"]["fetch-depth"] == 0 for name in ("validate", "check"))
+    assert all(checkouts[name]["with"]["fetch-depth"] == 0 for name in ("validate", "check", "history"))
 
 
 def test_editors_find_the_schema_of_each_kind_of_file(at):

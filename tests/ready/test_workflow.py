@@ -32,7 +32,7 @@ def steps_of_installing(workflow):
 def test_every_job_installs_in_the_same_way(workflow):
     found = steps_of_installing(workflow)
 
-    assert len(found) == len(workflow["jobs"]) == 3
+    assert len(found) == len(workflow["jobs"]) == 4
     assert len({each.replace('mkdir -p "$RUNNER_TEMP/comment"\n', "") for each in found}) == 1
 
 

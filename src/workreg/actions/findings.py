@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from workreg.actions.retracing import Finding, Subject, Told
+from workreg.actions.subjects import Finding, Subject, Told
 from workreg.core import paths
 from workreg.core.lawful.growth import restored
 from workreg.core.lawful.originals import originals

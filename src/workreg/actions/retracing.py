@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
+from workreg.actions.subjects import Finding, Subject, Told
 from workreg.core import checks, paths
-from workreg.core.case import Moment
 from workreg.core.lawful.arriving import file_of
-from workreg.core.lawful.laws import Law
-from workreg.core.lawful.lineage import Deleted, Held, Introduced, Lineage
+from workreg.core.lawful.lineage import Deleted, Held, Introduced
 from workreg.core.lawful.originals import introduced, originals, taken_back
 from workreg.core.lawful.redeciding import Fact, redecided
 from workreg.core.lawful.tracing import (
@@ -26,57 +24,12 @@ from workreg.core.lawful.tracing import (
     traced,
     votes_come_before_their_count,
 )
-from workreg.core.organization import Organization
 from workreg.core.problems import Problem, Unusable
 from workreg.core.register import Event, Register, Vote
 from workreg.core.terms import Terms
 from workreg.store import reading
 from workreg.store.blobs import Contents, Filed, files_at
-from workreg.store.git import Repository
 from workreg.store.models import build
-
-Finding = tuple[int, Problem]
-"""What does not hold, and the commit that brought it: its place in the walk."""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is verified: the walk, the files of HEAD by register, the organizations by object id, and now."""
-
-    repository: Repository
-    lineage: Lineage
-    files: Mapping[str, Mapping[str, str]]
-    laws: Mapping[str, Organization]
-    organization: Organization
-    moment: Moment
-
-    @property
-    def registers(self) -> tuple[str, ...]:
-        """The ids of those that are verified."""
-        return tuple(sorted(self.files.keys() | self.lineage.held.keys()))
-
-    def law(self, law: Law) -> Organization | None:
-        """The organization that counts where this one stood; None where there is none that can be read."""
-        return self.laws.get(self.lineage.laws.judging(law) or "")
-
-
-class Told(NamedTuple):
-    """What came of one register."""
-
-    findings: list[Finding]
-    digests: list[tuple[str, str]]
-    """Each fact with the SHA-256 of its content."""
-    facts: int
-    """How many events and votes there are."""
-    by_others: int
-    """How many of them were committed by somebody else than they are by."""
-    signed: dict[int, bool]
-    """The commits whose signature counts, each with whether its author is who a fact of it is by."""
-    claimed: Sequence[str] = ()
-    """Facts that came on file in the walk, and that nobody witnessed."""
-    taken_back: Sequence[Deleted] = ()
-    """Facts that did not hold, and were deleted."""
-
 
 _subjects: list[Subject] = []
 """The one under way. Other processes are forked with it: sending it to them would take longer than their work."""

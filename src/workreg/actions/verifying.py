@@ -14,8 +14,9 @@ from typing import NamedTuple
 from workreg.actions.checkpoints import Line, Rewritten, digest
 from workreg.actions.findings import all_findings
 from workreg.actions.governing import governed, organizations
-from workreg.actions.retracing import Subject, Told, begin, retrace
+from workreg.actions.retracing import begin, retrace
 from workreg.actions.spreading import spread
+from workreg.actions.subjects import Subject, Told
 from workreg.core import paths
 from workreg.core.case import Moment
 from workreg.core.lawful.laws import BARE, BEFORE, Law

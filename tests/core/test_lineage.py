@@ -4,7 +4,7 @@ import pytest
 
 from workreg.core.lawful.growth import Difference
 from workreg.core.lawful.laws import Law
-from workreg.core.lawful.lineage import NOTHING, Commit, Lineage
+from workreg.core.lawful.lineage import BEFORE, NOTHING, Commit, Lineage
 from workreg.core.lawful.trails import Trails
 
 LAW = "workreg.yaml"
@@ -113,19 +113,29 @@ def test_a_merge_is_asked_only_about_registers_that_no_parent_had_like_this():
     assert [each.is_asked for each in lineage.held["ocp"]] == [True, False]
 
 
-def raced(*more):
+def raced(*more, by="eve@evil.example"):
     """A merge of two branches with other votes that took the second one's, and what came after it."""
-    lineage = followed(
-        ("a", "", [new(FIRST)]), ("b", "a", [new(SECOND, "ours")]), ("x", "a", [new(SECOND, "theirs")]),
-        ("m", "bx", [Difference(SECOND, "ours", "theirs")], []), *more,
-    )  # fmt: skip
+    lineage = followed(("a", "", [new(FIRST)]), ("b", "a", [new(SECOND, "ours")]), ("x", "a", [new(SECOND, "theirs")]))
+    lineage.add(Commit("m", ("b", "x"), by, ([Difference(SECOND, "ours", "theirs")], [])))
+    for name, parents, *differences in more:
+        lineage.add(Commit(name, tuple(parents), "ann@acme.example", tuple(differences)))
     return [(order, problem.code, problem.level) for order, problem in lineage.findings]
 
 
 def test_a_fact_on_file_that_a_merge_replaces_by_another_branchs_is_an_error_on_the_line_of_head():
     assert raced() == [(3, "WR606", "error")]
+    assert raced(("n", "xm", [new(THIRD)], [new("NOTE")])) == [(3, "WR606", "warning")]
 
 
-def test_who_lost_a_race_takes_the_others_fact_on_a_branch_of_their_own():
-    merged = ("n", "xm", [new(THIRD)], [new(THIRD)])
-    assert raced(merged) == [(3, "WR606", "warning"), (4, "WR604", "warning")]
+def test_who_lost_a_race_may_let_the_others_fact_stand():
+    assert raced(by="Ann@acme.example") == [(3, "WR606", "warning")]
+
+
+def test_a_fact_that_a_merge_takes_from_before_the_walk_is_not_introduced_by_it():
+    lineage = followed(
+        ("b", "o", [new(FIRST, "ours")]),
+        ("m", "bo", [Difference(FIRST, "ours", "theirs"), new(SECOND)], [new(THIRD)]),
+    )
+
+    assert [(each.order, each.content) for each in lineage.introduced[FIRST]] == [(0, "ours"), (BEFORE, "theirs")]
+    assert [each.order for each in lineage.introduced[SECOND]] == [BEFORE]

@@ -90,19 +90,36 @@ def test_a_merge_that_replaces_what_was_on_file_by_another_branchs_facts_is_told
     shell = at("balloting")
     on_a_branch(shell, "side", lambda: vote(shell, "acme"))
     vote(shell, "acme", "reject")
+    shell.git("config", "user.email", "eve@elm.example")
     merge(shell, "side", words=["-X", "theirs"])
 
     assert "approve" in (shell.folder / VOTE).read_text()
     assert told(shell) == [("WR606", "Merge branch 'side'")]
 
 
-def test_who_lost_a_race_takes_the_fact_that_was_there_first_and_merges(at):
+@pytest.mark.parametrize("words", [["--no-ff"], ["--ff-only"]])
+def test_who_lost_a_race_takes_the_fact_that_was_there_first_and_merges(at, words):
     shell = at("balloting")
     on_a_branch(shell, "late", lambda: vote(shell, "acme", "reject"))
     vote(shell, "acme")
     shell.git("switch", "-q", "late")
     merge(shell, "main", words=["-X", "theirs"])
     shell.git("switch", "-q", "main")
-    merge(shell, "late", words=["--no-ff"])
+    assert "WR606" not in shell("check --base main --head late").out
+    merge(shell, "late", words=words)
 
     assert told(shell, code=0) == [("WR606", "Merge branch 'main' into late")]
+
+
+def test_a_fact_of_a_checkpoint_that_a_merge_by_its_author_let_go_is_told(at, tmp_path):
+    shell, file = at("balloting"), tmp_path / "checkpoint"
+    on_a_branch(shell, "side", lambda: vote(shell, "acme"))
+    vote(shell, "acme", "reject")
+    shell("verify --checkpoint", str(file))
+    kept = file.read_text()
+    merge(shell, "side", words=["-X", "theirs"])
+
+    assert told(shell, code=0) == [("WR606", "Merge branch 'side'")]
+    assert told(shell, "--checkpoint", str(file)) == [("WR606", "Merge branch 'side'")]
+    assert told(shell, "--since", "HEAD", "--checkpoint", str(file)) == [("WR621", "Merge branch 'side'")]
+    assert file.read_text() == kept

@@ -7,7 +7,7 @@ only grow, so what a register was at any commit is the first of its facts.
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,15 +16,17 @@ from workreg.actions.findings import all_findings
 from workreg.actions.governing import governed, organizations
 from workreg.actions.retracing import begin, retrace
 from workreg.actions.spreading import spread
-from workreg.actions.subjects import Subject, Told
+from workreg.actions.subjects import Finding, Subject, Told
 from workreg.core import paths
 from workreg.core.case import Moment
+from workreg.core.lawful.growth import restored
 from workreg.core.lawful.laws import BARE, BEFORE, Law
 from workreg.core.lawful.lineage import NOTHING, Commit, Held, Lineage
 from workreg.core.organization import Organization
 from workreg.core.problems import Problem
 from workreg.store import history, reading
 from workreg.store.blobs import Contents, Filed, files_at
+from workreg.store.branches import differences
 from workreg.store.git import Repository
 from workreg.store.git_trees import CommitTree
 
@@ -92,6 +94,7 @@ def verify(
     lineage = _walked(repository, head, base)
     subject, told = _retraced(repository, head, lineage, moment, is_whole=base is None)
     wrong = all_findings(subject, told)
+    wrong += _lost(repository, head, kept, lineage, wrong) if kept else []
     line = _line(head, lineage, told) if base is None else None
     if line is None and checkpoint:
         line = _counted(repository, head)
@@ -140,6 +143,18 @@ def _insist_same(repository: Repository, head: str, kept: Line) -> None:
     if _counted(repository, kept.commit) != kept:
         words = f"the facts at commit {kept.commit[:12]} are not those that were verified before"
         raise Rewritten(words)
+
+
+def _lost(
+    repository: Repository, head: str, kept: Line, lineage: Lineage, wrong: Iterable[Finding]
+) -> Iterator[Finding]:
+    """Facts of a checkpoint that are not on file any more as they were then, where nothing else tells so."""
+    told = {problem.file for _, problem in wrong if problem.level == "error"}
+    words = f"it is not on file as it was at commit {kept.commit[:12]}, which was verified before"
+    for each in differences(repository, kept.commit, head):
+        if each.before and paths.fact(each.path) and each.path not in told:
+            hint = restored(each.path, each.before)
+            yield max(len(lineage.commits) - 1, 0), Problem("WR621", words, each.path, hint=hint)
 
 
 def _walked(repository: Repository, head: str, base: str | None) -> Lineage:

@@ -27,8 +27,8 @@ EXPLANATIONS = {
     "WR606": (
         "Two branches recorded different facts under one number or member, and the merge kept one of them. The other "
         "is gone from the register; if it still holds, it is recorded again. What was on file on the line that HEAD "
-        "comes down from (the first parent) stays: a merge there that takes the other branch's fact is an error. Who "
-        "takes main into a branch and lets main's fact stand merges the branch with --no-ff, or rebases it."
+        "comes down from (the first parent) stays: a merge there that takes another branch's fact in its place is an "
+        "error, unless the fact that goes is the merger's own: who lost a race lets the other's fact stand."
     ),
 }
 
@@ -112,13 +112,11 @@ def _raced(each: Difference, *, is_replaced: bool) -> Problem:
     """Of two facts in one place a merge kept one: that of the first parent, or the other, which then replaces it."""
     if not is_replaced:
         words = "two facts were recorded in this place, and the merge kept one of them"
-        return Problem(
-            "WR606", words, each.path, hint=typed.about(f"git show {each.before}", "the other one"), level="warning"
-        )
-    words = (
-        "two facts were recorded in this place; the merge took the other branch's, and what was on file here is gone"
-    )
-    hint = f"merge again and keep it (git cat-file blob {each.before} > {each.path}); who lost the race records again"
+        hint = typed.about(f"git show {each.before}", "the other one")
+        return Problem("WR606", words, each.path, hint=hint, level="warning")
+    words = "two facts were recorded in this place; the merge took another branch's, and what was on file here is gone"
+    what = "the way back is to merge again and keep it; whoever lost the race records again"
+    hint = typed.about(f"git show {each.before}", what)
     return Problem("WR606", words, each.path, hint=hint)
 
 

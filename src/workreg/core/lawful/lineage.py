@@ -109,11 +109,31 @@ class Lineage:
             return
         is_merge = len(commit.differences) > 1
         found = brings_together(commit.differences) if is_merge else only_grows(commit.differences[0])
-        self.problems += ((order, each) for each in found)
+        self.problems += ((order, self._of_a_race(commit, each)) for each in found)
+        others = [{each.path for each in more} for more in commit.differences[1:]]
+        asked = [{_register(path) for path in each} for each in others]
         for register, differences in _by_register(commit.differences[0]).items():
-            others = [{_register(each.path) for each in more} for more in commit.differences[1:]]
-            is_asked = all(register in each for each in others)
+            self._take_over(each for each in differences if any(each.path not in other for other in others))
+            is_asked = all(register in each for each in asked)
             self._register(order, commit, register, differences, law, is_asked=is_asked)
+
+    def _of_a_race(self, commit: Commit, problem: Problem) -> Problem:
+        """Who recorded a fact may let another's stand in its place: whoever lost a race, on a branch of their own."""
+        if problem.code != "WR606":
+            return problem
+        lost = {each.before for each in commit.differences[0] if each.path == problem.file}
+        came = (each for each in self.introduced.get(problem.file or "", ()) if each.content in lost)
+        is_own = any(
+            each.order != BEFORE and self.commits[each.order][1].casefold() == commit.author.casefold() for each in came
+        )
+        return problem._replace(level="warning") if is_own else problem
+
+    def _take_over(self, taken: Iterable[Difference]) -> None:
+        """Note the facts that a merge takes from another parent, where that lies before the walk."""
+        for each in taken:
+            came = self.introduced.get(each.path, [])
+            if each.after and not any(known.content == each.after for known in came):
+                self.introduced.setdefault(each.path, came).append(Introduced(BEFORE, each.after, Law(), 0))
 
     @property
     def findings(self) -> Iterator[tuple[int, Problem]]:

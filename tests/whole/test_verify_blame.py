@@ -32,6 +32,18 @@ def test_a_count_stays_right_when_a_vote_that_it_counted_is_changed_or_deleted_l
     assert told(shell) == [(code, f"Write {VOTE}")]
 
 
+@pytest.mark.parametrize("since", [(), ("--since", "HEAD~2")])
+def test_a_fact_changed_on_a_branch_is_not_as_it_was_recorded_once_the_branch_is_merged(at, since):
+    shell = at("active")
+    shell.commit("README.md", "Nothing.\n")
+    on_a_branch(shell, "branch", lambda: changed(shell))
+    shell.commit("README.md", "Nothing again.\n")
+    merge(shell, "branch")
+
+    assert told(shell, *since) == [("WR601", f"Write {VOTE}")]
+    assert "git cat-file blob" in first(shell)[2]
+
+
 @pytest.mark.parametrize("tamper", [changed, deleted])
 def test_the_same_is_told_of_a_slip_that_was_put_right_wherever_verifying_begins(at, tamper):
     shell = at("board")

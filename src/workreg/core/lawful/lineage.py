@@ -11,6 +11,7 @@ from workreg.core import paths
 from workreg.core.lawful.growth import REGULAR, Difference, brings_together, only_grows
 from workreg.core.lawful.laws import Law, Laws, Outside
 from workreg.core.lawful.trails import Trails
+from workreg.core.organization import same
 from workreg.core.problems import Problem
 
 EXPLANATIONS = {
@@ -109,7 +110,7 @@ class Lineage:
             return
         is_merge = len(commit.differences) > 1
         found = brings_together(commit.differences) if is_merge else only_grows(commit.differences[0])
-        self.problems += ((order, self._of_a_race(commit, each)) for each in found)
+        self.problems += ((order, each) for problem in found for each in self._of_a_race(commit, problem))
         others = [{each.path for each in more} for more in commit.differences[1:]]
         asked = [{_register(path) for path in each} for each in others]
         for register, differences in _by_register(commit.differences[0]).items():
@@ -117,23 +118,35 @@ class Lineage:
             is_asked = all(register in each for each in asked)
             self._register(order, commit, register, differences, law, is_asked=is_asked)
 
-    def _of_a_race(self, commit: Commit, problem: Problem) -> Problem:
-        """Who recorded a fact may let another's stand in its place: whoever lost a race, on a branch of their own."""
+    def _of_a_race(self, commit: Commit, problem: Problem) -> Iterator[Problem]:
+        """Who recorded a fact may let another's stand in its place: whoever lost a race, on a branch of their own.
+
+        A fact that was changed on the other branch was told there; that is no race.
+        """
         if problem.code != "WR606":
-            return problem
+            yield problem
+            return
+        now = {each.after for more in commit.differences for each in more if each.path == problem.file}
+        if any((problem.file, content) in self._altered for content in now):
+            return
         lost = {each.before for each in commit.differences[0] if each.path == problem.file}
-        came = (each for each in self.introduced.get(problem.file or "", ()) if each.content in lost)
-        is_own = any(
-            each.order != BEFORE and self.commits[each.order][1].casefold() == commit.author.casefold() for each in came
-        )
-        return problem._replace(level="warning") if is_own else problem
+        came = [each for each in self.introduced.get(problem.file or "", ()) if each.content in lost]
+        is_own = any(each.order != BEFORE and same(commit.author, (self.commits[each.order][1],)) for each in came)
+        yield problem._replace(level="warning") if is_own else problem
 
     def _take_over(self, taken: Iterable[Difference]) -> None:
-        """Note the facts that a merge takes from another parent, where that lies before the walk."""
+        """Note the facts that a merge takes from another parent and that came on file before the walk."""
         for each in taken:
-            came = self.introduced.get(each.path, [])
-            if each.after and not any(known.content == each.after for known in came):
-                self.introduced.setdefault(each.path, came).append(Introduced(BEFORE, each.after, Law(), 0))
+            if each.after and not self._is_known(each.path, each.after):
+                self._stood(each.path, each.after)
+
+    def _is_known(self, path: str, content: str | None) -> bool:
+        """Whether it came in the walk, or was made there of what came."""
+        came = self.introduced.get(path, ())
+        return (path, content) in self._altered or any(each.content == content for each in came)
+
+    def _stood(self, path: str, content: str | None) -> None:
+        self.introduced.setdefault(path, []).append(Introduced(BEFORE, content, Law(), 0))
 
     @property
     def findings(self) -> Iterator[tuple[int, Problem]]:
@@ -184,10 +197,8 @@ class Lineage:
         """Note what became of facts on file: what they were at first, and that they did not stay so."""
         for each in changed:
             self.touched.setdefault(register, set()).add(each.path)
-            came = self.introduced.setdefault(each.path, [])
-            is_known = (each.path, each.before) in self._altered or any(known.content == each.before for known in came)
-            if not is_known:
-                came.append(Introduced(BEFORE, each.before, Law(), 0))
+            if not self._is_known(each.path, each.before):
+                self._stood(each.path, each.before)
             if each.after:
                 self._altered.add((each.path, each.after))
             elif each.before and len(commit.parents) == 1:

@@ -87,6 +87,15 @@ def test_every_link_arrives(name):
         assert not anchor or anchor in _anchors(target), f"{name}: {link}"
 
 
+def test_every_page_is_linked_from_the_first_one_and_those_on_holding_from_where_they_are_looked_for():
+    first = {link.partition("#")[0] for link in _links(ROOT / "README.md")}
+    pages = {page.relative_to(ROOT).as_posix() for page in ROOT.glob("docs/*.md")}
+
+    assert pages - first == set()
+    for name in ("approval", "ci", "cli", "checks"):
+        assert "verify.md" in {link.partition("#")[0] for link in _links(ROOT / "docs" / f"{name}.md")}, name
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_that_is_spoken_of_exists_with_its_options(name):
     group = typer.main.get_command(app)

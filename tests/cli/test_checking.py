@@ -63,6 +63,20 @@ def test_a_name_that_means_no_commit_is_told_with_what_fetches_it(shell):
     assert "git fetch origin main" in refused.err
 
 
+def test_a_clone_that_lacks_contents_is_told_how_to_fetch_them(shell, tmp_path):
+    shell.git("config", "uploadpack.allowFilter", "true")
+    shell.git("clone", "-q", "--no-checkout", "--filter=blob:none", f"file://{shell.folder}", str(tmp_path / "partial"))
+    shell.folder = tmp_path / "partial"
+    shell.git("checkout", "-q", "HEAD", "--", "workreg.yaml")
+
+    refused = shell("check --base HEAD~1", code=3)
+
+    command = refused.err.partition("way out: ")[2]
+    assert "git fetch --refetch" in command
+    shell.sh(command)
+    shell("check --base HEAD~1")
+
+
 def test_a_shallow_clone_is_told_how_to_fetch(shell, tmp_path):
     edit(shell)
     shell.git("switch", "-q", "main")

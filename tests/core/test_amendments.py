@@ -337,6 +337,17 @@ def test_a_text_in_force_that_was_changed_without_a_record_is_told(play, fields)
     assert "WR404" in codes(play, by_hand(play.at("active"), **fields))
 
 
+@pytest.mark.parametrize(("review", "following"), [("2029-01", "2029-01"), ("2029-13", "WHEN"), ("soon", "WHEN")])
+def test_a_review_that_is_proposed_for_a_changed_date_takes_only_a_date_that_can_be_read(play, review, following):
+    register = by_hand(play.at("active"), review=review)
+
+    last = register.events[-1].at
+    moment = Moment(last, last.date(), play.organization.zone)
+
+    hints = [each.hint for each in check(register, play.organization, moment) if each.path == ("review",)]
+    assert f"workreg review mipi --outcome keep --reason TEXT --next {following}" in hints
+
+
 @pytest.mark.rows(57, 60)
 def test_a_draft_may_be_another_than_the_text_in_force_but_its_contacts_are_not(play):
     register = play.on(play.at("active"), "amend")

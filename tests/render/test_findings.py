@@ -198,3 +198,10 @@ def test_xml_holds_what_it_cannot_hold_as_escapes():
     text = to_cases(Findings("validate", (), (Problem("WR301", "a\x00b\x1bc\ud800d\uffffe\r", "x"),)))
 
     assert "a\\x00b\\x1bc\\xd800d\\xffffe\\x0d" in str(ET.fromstring(text).findtext(".//failure"))
+
+
+def test_of_a_way_out_the_command_is_code_and_the_words_about_it_are_not():
+    hint = "git rm x.yaml  # its command records it"
+    found = Findings("check", (), (Problem("WR605", "no fact", "x.yaml", hint=hint),))
+
+    assert "Way out: `git rm x.yaml` (its command records it)\n" in to_markdown(found)

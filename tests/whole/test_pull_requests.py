@@ -5,6 +5,9 @@ code, the class of the change, who must approve it and how that approval stands,
 place. How the words of `does` work is in `pulls.py`. What each way out says is done, too: then nothing is wrong.
 """
 
+import re
+import shlex
+
 import pytest
 from tests.cli.example import OWNER, TEXT, VP
 from tests.whole.pulls import (
@@ -30,6 +33,8 @@ from tests.whole.pulls import (
     submodules,
     writes,
 )  # fmt: skip
+
+from workreg.core import typed
 
 FILE, LAW = "registers/mipi.yaml", "workreg.yaml"
 VOTES, ACME, CEDAR = (
@@ -418,6 +423,7 @@ def test_a_pull_request_is_judged_by_what_it_changes(pull, at):
     assert " ".join(dict.fromkeys(each["code"] for each in problems if each["level"] == "warning")) == pull.warns
     for each in errors:
         assert each["hint"], each
+        assert _can_be_typed(each["hint"]), each
         assert each["line"] or not (shell.folder / each["file"]).is_file() or (shell.folder / each["file"]).is_symlink()
 
 
@@ -473,6 +479,14 @@ def test_the_way_out_that_is_told_leads_out(pull, at):
         shell.sh(errors[0]["hint"])
         commits(by=OWNER)(shell)
     pytest.fail(f"still wrong: {errors}")
+
+
+def _can_be_typed(hint):
+    """Whether a way out is words, or else what a shell takes as printed: commands, and a remark behind them."""
+    command, _ = typed.parts(hint)
+    each = [shlex.split(part) for part in re.split(r" && |; ", command)] if command else []
+    is_whole = not command or shlex.split(hint, comments=True) == shlex.split(command)
+    return is_whole and all(part[0] in {"git", "workreg", "mkdir"} for part in each)
 
 
 def _place(problem):

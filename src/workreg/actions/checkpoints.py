@@ -75,4 +75,4 @@ class Rewritten(DoesNotHold):
     """The history is not what it was."""
 
     def __init__(self, words: str) -> None:
-        super().__init__(Problem("WR621", words, hint="git reflog; ask for the history that another clone has"))
+        super().__init__(Problem("WR621", words, hint="git reflog  # or ask for the history that another clone has"))

@@ -142,7 +142,7 @@ class _Chooser:
             self._refuse(f"{why} this folder is in no git repository")
         if self.repository.is_shallow():
             self._refuse(
-                f"{why} no revision in this clone, which is shallow", "git fetch --unshallow (in CI: fetch-depth: 0)"
+                f"{why} no revision in this clone, which is shallow", "git fetch --unshallow  # in CI: fetch-depth: 0"
             )
         self._refuse(f"{why} no revision that git knows")
 

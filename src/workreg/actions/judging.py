@@ -1,6 +1,6 @@
 """What becomes of each problem that `check` finds: its line, its way out, and whether it stops the branch.
 
-    4   facts, the organization or a text in force were changed as no step could: nobody can approve that
+    4   with the branch merged, what is on record would not hold: nobody can approve that
     1   a text is not right yet
 
 Nothing is looked for here; what is wrong is asked by the core.

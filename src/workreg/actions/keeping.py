@@ -78,7 +78,7 @@ def _fixed(case: Case, milestone: str, field: str) -> Problem:
         f"the text in force says what {field} of milestone {milestone} is; that changes by an amendment",
         file=paths.register(case.id),
         clause=clause(68),
-        hint=f"workreg amend {case.id} --version NEXT, then workreg milestone {case.id} {milestone} --{field} VALUE",
+        hint=f"workreg amend {case.id} --version NEXT  # then workreg milestone {case.id} {milestone} --{field} VALUE",
     )
 
 

@@ -122,7 +122,7 @@ def _leave_theirs(tree: Tree, files: Mapping[str, bytes]) -> None:
 
 
 def _in_the_way(path: str) -> Problem:
-    hint = f"git mv {path} elsewhere and commit that, or begin in another folder: workreg init DIR"
+    hint = f"workreg init DIR  # or move {path} elsewhere, and commit that"
     return Problem("WR257", f"{path} is there already, and says something else", file=path, hint=hint)
 
 

@@ -125,7 +125,7 @@ def propose(actor: Actor, register_id: str, draft: Draft, given: Given) -> Done:
 
 def _overtaken(path: str, register_id: str) -> Problem:
     why = f"{path} was changed by another commit while you edited it; what you typed is still in the file"
-    hint = f"git diff -- {path} shows what of that commit yours lacks; take it over, then workreg edit {register_id}"
+    hint = f"git diff -- {path}  # what of that commit yours lacks: take it over, then workreg edit {register_id}"
     return Problem("WR256", why, file=path, hint=hint)
 
 

@@ -31,8 +31,8 @@ def check(
     """Say what a branch changes, and whether it may.
 
     For pull requests: each change of a text with its class, the approvals it needs, and the new facts, all held against
-    the base, whose workreg.yaml says who may do what. Exit 1 where something is not right yet, 4 where facts on file
-    were tampered with or could not come about.
+    the base, whose workreg.yaml says who may do what. Exit 1 where a text is not right yet, 4 where, with the branch
+    merged, what is on record would not hold: from tampering to two people who recorded at the same time.
     """
     from pathlib import Path
 

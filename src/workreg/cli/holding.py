@@ -45,7 +45,7 @@ def explain(
 
     known = {each["code"]: each for each in explanations()}
     if code and code.upper() not in known:
-        raise Unusable(Problem("WR001", f"there is no code {code}", hint="workreg explain lists them"))
+        raise Unusable(Problem("WR001", f"there is no code {code}", hint="workreg explain  # lists them"))
     wanted = [known[code.upper()]] if code else list(known.values())
     if json:
         return console.out_json(wanted[0] if code else wanted)

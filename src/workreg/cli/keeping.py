@@ -155,7 +155,7 @@ def _after_review(register_id: str, outcome: str) -> tuple[str, ...]:
         "amend": (f"workreg amend {register_id} --version NEXT --reason TEXT",),
         "remove": (
             f"workreg remove {register_id} --ground disbanded|failed-relationship|stagnant --reason TEXT",
-            f"workreg dissolve {register_id} --reason TEXT, where all milestones are done",
+            f"workreg dissolve {register_id} --reason TEXT  # where all milestones are done",
         ),
     }
     return following.get(outcome, ())

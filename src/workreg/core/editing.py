@@ -61,7 +61,7 @@ def text_may_change(case: Case) -> Iterator[Reason]:
     elif stage in WITH_THE_BOARD and parts & set(ASKED) and not _restores(case, after):
         yield Reason(
             f"the text lies with the Board as the committees carried it; it changes in {', '.join(sorted(parts))}",
-            f"git restore registers/{case.id}.yaml takes the edit back; workreg revise {case.id} the register",
+            f"git restore registers/{case.id}.yaml  # takes the edit back; workreg revise {case.id} the register",
         )
     else:
         yield from record_guards.unrecorded(case, after)
@@ -90,7 +90,7 @@ def _fixed(case: Case, parts: set[Part]) -> Reason:
         return Reason(f"the text in force changes in {changed}, which follows from a recorded step", OWN_STEPS)
     return Reason(
         f"the text in force changes in {changed}; that needs an amendment",
-        f"git restore registers/{case.id}.yaml takes the edit back; workreg amend {case.id} --version NEXT begins one",
+        f"git restore registers/{case.id}.yaml  # takes the edit back; workreg amend {case.id} begins one",
     )
 
 

@@ -69,6 +69,12 @@ class RepositoryState(WorkregError):
     exit_code = 3
 
 
+class Incomplete(WorkregError):
+    """Git lacks an object of a commit that is there: a partial clone, or a damaged one. Nobody reads on."""
+
+    exit_code = 3
+
+
 class DoesNotHold(WorkregError):
     """What is recorded does not hold: tampering, or an illegal history."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from workreg.core import paths
-from workreg.core.problems import Problem, RepositoryState
+from workreg.core.problems import Incomplete, Problem
 from workreg.store.git import READ, Repository
 from workreg.store.git_process import INCOMPLETE, run, start
 from workreg.store.trees import odd
@@ -57,7 +57,7 @@ class Contents:
         """The contents of these ids.
 
         Raises:
-            RepositoryState: WR322 when git does not have one.
+            Incomplete: WR322 when git does not have one.
         """
         ids = list(dict.fromkeys(wanted))
         found: dict[str, bytes] = {}
@@ -76,7 +76,7 @@ class Contents:
         for each in ids:
             head = answers.readline().split()
             if len(head) != len(("id", "type", "size")):
-                raise RepositoryState(Problem("WR322", f"git cannot find the object {each}", hint=INCOMPLETE))
+                raise Incomplete(Problem("WR322", f"git cannot find the object {each}", hint=INCOMPLETE))
             found[each] = answers.read(int(head[2]) + 1)[:-1]
         return found
 

@@ -46,7 +46,11 @@ def find_root(where: Path) -> Path:
             return folder
     if start_at.is_dir() and ask(start_at, "rev-parse", "--is-bare-repository").out == b"true\n":
         raise RepositoryState(
-            Problem("WR314", f"{where} is a bare repository: it has no files to work on", hint="git clone it")
+            Problem(
+                "WR314",
+                f"{where} is a bare repository: it has no files to work on",
+                hint="clone it, and work in the clone",
+            )
         )
     raise RepositoryState(
         Problem("WR310", f"no {ORGANIZATION} in {start_at} or in a folder above it", hint="workreg init")

@@ -105,7 +105,7 @@ def run(folder: Path, *words: str) -> bytes:
 def insist(said: Answer, what: str) -> bytes:
     """Return what git wrote, or raise WR319 with its own words when it failed."""
     if said.code:
-        raise RepositoryState(Problem("WR319", f"git {what} failed: {said.words}", hint="git status, git fsck"))
+        raise RepositoryState(Problem("WR319", f"git {what} failed: {said.words}", hint="git status  # and git fsck"))
     return said.out
 
 

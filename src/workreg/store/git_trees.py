@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from workreg.core.problems import Problem, RepositoryState
+from workreg.core.problems import Incomplete, Problem, RepositoryState
 from workreg.store.git import Repository
 from workreg.store.git_process import INCOMPLETE, run, start
 from workreg.store.trees import odd
@@ -97,7 +97,7 @@ class CommitTree:
         """Return the bytes of an object, by its id.
 
         Raises:
-            RepositoryState: WR322 when git does not have it.
+            Incomplete: WR322 when git does not have it.
         """
         if not self._batch or not self._batch.stdin or not self._batch.stdout:
             msg = "this tree is closed"
@@ -107,7 +107,7 @@ class CommitTree:
         head = self._batch.stdout.readline().split()
         if len(head) != len(("id", "type", "size")):
             problem = Problem("WR322", f"git cannot find the object {name}", hint=INCOMPLETE)
-            raise RepositoryState(problem)
+            raise Incomplete(problem)
         return self._batch.stdout.read(int(head[2]) + 1)[:-1]
 
 

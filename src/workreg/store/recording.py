@@ -28,7 +28,7 @@ from workreg.store.recording_state import branch, refuse_edited
 from workreg.store.trees import Tree
 
 ATTEMPTS = 40
-_TRY_SIGNING = "git commit --allow-empty -S -m Test && git verify-commit HEAD shows what is missing"
+_TRY_SIGNING = "git commit --allow-empty -S -m Test && git verify-commit HEAD  # shows what is missing"
 _PATH = re.compile(r"(?!.*(^|/)(\.{1,2}|\.git)(/|$))[\w.][\w.-]*(/[\w.][\w.-]*)*", re.ASCII | re.IGNORECASE)
 
 
@@ -156,7 +156,7 @@ def _tagged(writer: Writer, tag: str, commit: str) -> Problem | None:
         return None
     is_there = "already exists" in said.err.decode("utf-8", "replace")
     what = f"there is a tag {tag} already" if is_there else f"the tag {tag} could not be set: {said.words}"
-    return Problem("WR324", what, hint=f"git tag -f NAME {commit[:12]} sets one", level="warning")
+    return Problem("WR324", what, hint=f"git tag -f NAME {commit[:12]}  # sets one", level="warning")
 
 
 def _follow(repository: Repository, writer: Writer, journal: Journal) -> Problem | None:

@@ -12,11 +12,11 @@ from workreg.store.trees import FolderTree
 # fmt: off
 _UNDER_WAY = (
     # file in git's folder   what is under way      the way out
-    ("MERGE_HEAD",           "a merge",             "git merge --continue, or git merge --abort"),
-    ("rebase-merge",         "a rebase",            "git rebase --continue, or git rebase --abort"),
-    ("rebase-apply",         "a rebase or git am",  "git rebase --continue, or git rebase --abort (git am --abort)"),
-    ("CHERRY_PICK_HEAD",     "a cherry-pick",       "git cherry-pick --continue, or git cherry-pick --abort"),
-    ("REVERT_HEAD",          "a revert",            "git revert --continue, or git revert --abort"),
+    ("MERGE_HEAD",           "a merge",             "git merge --continue  # or git merge --abort"),
+    ("rebase-merge",         "a rebase",            "git rebase --continue  # or git rebase --abort"),
+    ("rebase-apply",         "a rebase or git am",  "git rebase --continue  # or git rebase --abort, git am --abort"),
+    ("CHERRY_PICK_HEAD",     "a cherry-pick",       "git cherry-pick --continue  # or git cherry-pick --abort"),
+    ("REVERT_HEAD",          "a revert",            "git revert --continue  # or git revert --abort"),
     ("BISECT_LOG",           "a bisection",         "git bisect reset"),
 )
 # fmt: on
@@ -29,14 +29,16 @@ def branch(repository: Repository) -> str:
         RepositoryState: WR314 when bare, WR315 when HEAD is detached, WR316 in the middle of a merge or the like.
     """
     if ask(repository.root, "rev-parse", "--is-inside-work-tree").out != b"true\n":
-        problem = Problem("WR314", f"{repository.root} is no work tree of its repository", hint="git clone it")
+        problem = Problem(
+            "WR314", f"{repository.root} is no work tree of its repository", hint="clone it, and work in the clone"
+        )
         raise RepositoryState(problem)
     for name, what, way_out in _UNDER_WAY:
         if (repository.git_dir / name).exists():
             raise RepositoryState(Problem("WR316", f"{what} is under way", hint=way_out))
     name = ask(repository.root, "symbolic-ref", "--quiet", "HEAD").out.decode().strip()
     if not name.startswith("refs/heads/"):
-        hint = "git switch main, or git switch -c NEW-BRANCH"
+        hint = "git switch main  # or git switch -c NEW-BRANCH"
         raise RepositoryState(Problem("WR315", "HEAD is detached: what is recorded would be on no branch", hint=hint))
     return name
 

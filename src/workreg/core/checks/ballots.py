@@ -5,7 +5,7 @@ Judged by what each ballot froze: its text, its electorate, its rule. Nothing he
 
 from collections.abc import Iterator
 
-from workreg.core import approvals, ballots, paths
+from workreg.core import approvals, ballots, paths, typed
 from workreg.core.carrying import KEEPS, freezes
 from workreg.core.case import Case
 from workreg.core.counting import verdict
@@ -98,9 +98,17 @@ def counts_are_of_the_votes_on_file(case: Case) -> Iterator[Reason]:
                 counted_as, filed_as = counted.get(member, "no vote"), on_file.get(member, "no vote")
                 words = f"event {closing.number:04} counted {counted_as} of {member}; on file is {filed_as}"
                 file = files.get(member) or paths.vote(case.id, opening.number, member)
-                came_late = f"git rm {file} takes back a vote that came after the count"
-                hint = came_late if member in files else f"git log --diff-filter=D -- {file}"
-                yield Reason(words, hint, ("vote",), file)
+                yield Reason(words, _put_right(file, counted.get(member), is_there=member in files), ("vote",), file)
+
+
+def _put_right(file: str, counted: str | None, *, is_there: bool) -> str:
+    """The way out for a vote that was counted otherwise: it came later, or it is not what it was any more."""
+    if not is_there:
+        return f"git log --diff-filter=D -- {file}"
+    fact = paths.fact(file)
+    if counted and fact and fact.change == 1:
+        return typed.about(f"git log --patch -- {file}", f"it was counted as {counted}: put back what it said then")
+    return typed.about(f"git rm {file}", "if it came after the count; if it was changed since, put it back")
 
 
 @rule("WR423", 47)

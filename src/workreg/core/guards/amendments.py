@@ -93,7 +93,7 @@ def chair_says_what_is_editorial(case: Case) -> Iterator[Reason]:
     """That a change leaves the meaning as it is, is for a chair of the originating committee to say, with a reason."""
     if case.given.get("significance") == EDITORIAL and not case.acts_for(*people.originating_chairs(case)):
         chairs = ", ".join(people.originating_chairs(case)) or "nobody is named"
-        hint = f"workreg classify {case.id} editorial --reason TEXT --by EMAIL, as one of them: {chairs}"
+        hint = f"workreg classify {case.id} editorial --reason TEXT --by EMAIL  # as one of them: {chairs}"
         yield Reason(f"only a chair of the originating committee says that a change is editorial ({chairs})", hint)
 
 

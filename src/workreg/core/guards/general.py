@@ -73,7 +73,7 @@ def has_a_partner_contact(case: Case) -> Iterator[Reason]:
     """A register is developed jointly, so the partner's side needs at least one contact with an address."""
     if not any(contact.email for contact in case.register.terms.partner_contacts()):
         partners = ", ".join(case.register.terms.partner_ids)
-        yield Reason(f"no contact of {partners} has an address", f"workreg edit {case.id}: contacts", ("contacts",))
+        yield Reason(f"no contact of {partners} has an address", f"workreg edit {case.id}  # contacts", ("contacts",))
 
 
 @rule("WR205", 17)
@@ -129,7 +129,7 @@ def has_one_originating_committee(case: Case) -> Iterator[Reason]:
         committees = [key for key, each in case.organization.bodies.items() if each.kind == "committee"]
         yield Reason(
             f"the originating committee {name!r} is no committee; there are {', '.join(committees)}",
-            f"workreg edit {case.id}: originating_committee",
+            f"workreg edit {case.id}  # originating_committee",
             ("originating_committee",),
         )
 

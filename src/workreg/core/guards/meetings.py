@@ -71,7 +71,9 @@ def is_about_a_meeting(case: Case) -> Iterator[Reason]:
         return
     number, known = case.given.get("about"), [str(each) for each in case.meetings]
     words = f"event {number:04} called no meeting" if isinstance(number, int) else "it is unclear which meeting"
-    yield Reason(f"{words}; there are {', '.join(known) or 'none'}", f"workreg meeting show {case.id}; --meeting N")
+    yield Reason(
+        f"{words}; there are {', '.join(known) or 'none'}", f"workreg meeting show {case.id}  # then --meeting N"
+    )
 
 
 @rule("WR520", 116)
@@ -86,7 +88,7 @@ def meeting_goes_on(case: Case) -> Iterator[Reason]:
         return
     if held.halted:
         person = held.halted.attendee.person if held.halted.attendee else "somebody"
-        hint = f"workreg meeting call {case.id} calls another meeting"
+        hint = f"workreg meeting call {case.id}  # calls another meeting"
         yield Reason(f"meeting {held.number:04} was halted: {person} refused the IP policy and stayed", hint)
     elif held.minutes:
         yield Reason(f"meeting {held.number:04} was closed by its minutes of {held.minutes.on}")

@@ -26,7 +26,7 @@ def unrecorded(case: Case, after: Terms) -> Iterator[Reason]:
         yield Reason("version and date of the text are as they were recorded; an edit does not change them", _way(case))
     if before.review != after.review and not is_draft:
         words = "the review date changes while the text is drafted, or by a review"
-        yield Reason(words, f"workreg revise {case.id} takes the text back to drafting", ("review",))
+        yield Reason(words, f"workreg revise {case.id}  # takes the text back to drafting", ("review",))
     was = {each.id: each for each in before.milestones}
     for index, each in enumerate(after.milestones):
         if why := _marked(case, was.get(each.id), each, is_draft=is_draft):
@@ -36,8 +36,8 @@ def unrecorded(case: Case, after: Terms) -> Iterator[Reason]:
 
 def _way(case: Case) -> str:
     if case.now.amendment:
-        return f"workreg withdraw {case.id} --reason TEXT, then workreg amend {case.id} --version NEXT"
-    return f"workreg revise {case.id} takes the text back to drafting"
+        return f"workreg withdraw {case.id} --reason TEXT  # then workreg amend {case.id} --version NEXT"
+    return f"workreg revise {case.id}  # takes the text back to drafting"
 
 
 def _marked(case: Case, was: Milestone | None, now: Milestone, *, is_draft: bool) -> str | None:
@@ -60,7 +60,7 @@ def counter_proposal_leaves_the_record(case: Case) -> Iterator[Reason]:
     if not isinstance(after, Terms):
         return
     if Part.CONTACTS in changed_parts(case.register.terms, after):
-        hint = f"workreg contact {case.id} records it; keep the contacts in the file as they are on file"
+        hint = f"workreg contact {case.id}  # records it; keep the contacts in the file as they are on file"
         yield Reason("the counter-proposal has other contacts than are on file", hint, ("contacts",))
     yield from unrecorded(case, after)
 
@@ -74,4 +74,4 @@ def next_review_is_within_policy(case: Case) -> Iterator[Reason]:
     every, written = case.organization.review.every, case.register.terms.review
     if case.now.amendment and written.start and written.start > later(case.moment.on, every):
         words = f"the review date {written} is more than {every} after {case.moment.on}"
-        yield Reason(words, f"workreg edit {case.id}: review", ("review",))
+        yield Reason(words, f"workreg edit {case.id}  # review", ("review",))

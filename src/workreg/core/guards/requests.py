@@ -74,7 +74,9 @@ def is_about_a_request(case: Case) -> Iterator[Reason]:
         return
     number, known = case.given.get("about"), [str(each) for each in case.requests]
     words = f"event {number:04} opened no change request" if isinstance(number, int) else "it is unclear which request"
-    yield Reason(f"{words}; there are {', '.join(known) or 'none'}", f"workreg request list {case.id}; --request N")
+    yield Reason(
+        f"{words}; there are {', '.join(known) or 'none'}", f"workreg request list {case.id}  # then --request N"
+    )
 
 
 @rule("WR510", 104)

@@ -32,7 +32,7 @@ def _at(index: int, *field: str) -> tuple[str | int, ...]:
 
 
 def _edit(case: Case) -> str:
-    return f"workreg edit {case.id}: standards"
+    return f"workreg edit {case.id}  # standards"
 
 
 @rule("WR541", 91)

@@ -63,7 +63,7 @@ def test_the_first_time_all_is_verified_and_then_what_came_after(run):
 
     run.host.shell(f"revise mipi --by {OWNER}")
     code, said = run()
-    assert (code, "1 commits, 1 facts since " in said) == (0, True), said
+    assert (code, "1 commit, 1 fact since " in said) == (0, True), said
 
 
 def test_a_vote_of_an_open_ballot_that_is_changed_on_main_is_told(run):

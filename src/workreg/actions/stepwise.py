@@ -21,15 +21,20 @@ def remaining(
 ) -> Iterator[Problem]:
     """What only the history of the branch tells: `told` was said of it as a whole, `standing` was wrong before it."""
     told = [each for each in told if each.file]
-    unread = {each.file for each in told if each.code.startswith(UNREAD)}
+    wrong = {each.file for each in told if each.level == "error" and _says_all(each)}
     known = {(each.code, each.file) for each in told}
     known |= {("WR602", file) for code, file in known if code == "WR616"}
     before = {(each.code, each.message) for each in standing}
     for commit, problem in found:
         is_new = (problem.code, problem.file) not in known and (problem.code, problem.message) not in before
-        if is_new and problem.file not in unread and problem.level == "error" and _is_its_own(problem, sides):
+        if is_new and problem.file not in wrong and problem.level == "error" and _is_its_own(problem, sides):
             known.add((problem.code, problem.file))
             yield _told(commit, problem, sides)
+
+
+def _says_all(told: Problem) -> bool:
+    """Whether nothing more is said of a file: of a fact that is wrong anyhow, and of what cannot be read."""
+    return (told.file or "").startswith(paths.PROCEEDINGS) or told.code.startswith(UNREAD)
 
 
 def of_the_new_law(found: Iterable[tuple[str, Problem]], told: Iterable[Problem], sides: Sides) -> Iterator[Problem]:
@@ -46,7 +51,7 @@ def _is_its_own(problem: Problem, sides: Sides) -> bool:
 
 
 def _told(commit: str, problem: Problem, sides: Sides) -> Problem:
-    if problem.code in OF_THE_LAW:
+    if problem.code in OF_THE_LAW and paths.ORGANIZATION in {each.path for each in sides.theirs}:
         why = "as workreg.yaml stood before this commit: the branch began before it was changed"
         hint = typed.about(f"git rebase {typed.quoted(sides.name)}", "the facts are judged by what the base says now")
     else:

@@ -22,8 +22,9 @@ def repositories(walked, on_a_branch, shell, tmp_path_factory):
     folder = tmp_path_factory.mktemp("json")
     further = {"section 4, with a draft": (DRAFT, BALLOTING), "the end, with a request": (REQUEST, ACTIVE)}
     shutil.copytree(on_a_branch, folder / "the end, on a branch")
-    for words in ("section 4", "the end", *further):
+    for words in ("section 4", "section 4, with a document", "the end", *further):
         shutil.copytree(walked[2 if words.startswith("the end") else 1], folder / words)
+    shutil.copy(PAGE.parents[1] / "tests/fixtures/import/fabrics-1.0b.txt", folder / "section 4, with a document")
     for words, (command, moment) in further.items():
         ended = shell(command, folder / words, WORKREG_NOW=moment)
         assert ended.returncode == 0, ended.stderr
@@ -52,7 +53,7 @@ def test_the_page_has_every_command_that_prints_json(fenced):
     words = {shlex.split(block.text)[2] for block in fenced(PAGE) if block.language == "console"}
 
     assert words >= {"status", "list", "log", "due-reviews", "validate", "check", "explain", "comment", "circulate"}
-    assert words >= {"stats", "plan", "duties", "notices", "request", "diff", "render"}
+    assert words >= {"stats", "plan", "duties", "notices", "request", "diff", "render", "import"}
 
 
 def _form(value):

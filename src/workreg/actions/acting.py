@@ -3,7 +3,7 @@
 The acts themselves are in `actions.py`, the rules in `core`, the writing in `store`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -45,11 +45,15 @@ class Actor(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What an act comes to: a fact, if it is one, the files to write, and what changes in the text, a line each."""
+    """What an act comes to: a fact, if it is one, the files to write, and what changes in the text, a line each.
+
+    `message` is the commit's, where the fact alone does not tell what came from where.
+    """
 
     fact: Event | Vote | None
     files: dict[str, bytes]
     changes: tuple[str, ...] = ()
+    message: str | None = None
 
 
 class Done(NamedTuple):
@@ -116,7 +120,7 @@ class _Planner:
         except Refused as refused:
             raise Refused(reading.located(refused.problems, tree, paths.register(register.id))) from None
         insist_readable(outcome.files)
-        message, tag = _message(register, outcome), _tag(register, outcome.fact)
+        message, tag = outcome.message or _message(register, outcome), _tag(register, outcome.fact)
         entry = Entry(outcome.files, message, organization.identity == "signed", tag)
         self._last = register, outcome.fact, entry
         return entry
@@ -187,7 +191,7 @@ def _uncommitted(path: str, register_id: str) -> Problem:
 
 
 def _message(register: Register, outcome: Outcome) -> str:
-    fact, changed = outcome.fact, _listed(outcome.changes)
+    fact, changed = outcome.fact, listed(outcome.changes)
     if fact is None and len(outcome.changes) == 1:
         return f"{register.id}: {' '.join(outcome.changes[0].split())}\n"
     if fact is None:
@@ -197,7 +201,7 @@ def _message(register: Register, outcome: Outcome) -> str:
     return wording.message(register, fact, TABLE[step].rows, changed)
 
 
-def _listed(changes: tuple[str, ...]) -> str:
+def listed(changes: Sequence[str]) -> str:
     """A line for each change, the first of them where there are many."""
     more = (f"and {len(changes) - MOST_TOLD} more",) if len(changes) > MOST_TOLD else ()
     return "".join(f"- {line}\n" for line in (*changes[:MOST_TOLD], *more))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import TypedDict
 
-from workreg.actions import acting, checkpoints, comparing, governing, judging, starting, steps
+from workreg.actions import acting, checkpoints, comparing, governing, importing, judging, renewing, starting, steps
 from workreg.actions import checking as branch_checking
 from workreg.core import contacts, editing, splitting
 from workreg.core.checks import amendments as amendment_checks
@@ -22,6 +22,8 @@ from workreg.core.lawful import arriving, edits, growth, lineage, redeciding, ro
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.core.views import report
+from workreg.ingest import decoding, refusals
+from workreg.ingest.interpreting import remarks
 from workreg.render import engine
 from workreg.store import branches, git_codes, history, models, reading, yaml
 
@@ -34,7 +36,7 @@ RULES = (
 TABLES = (
     yaml, models, reading, git_codes, engine, acting, steps, starting,
     checking, contacts, splitting, growth, branches, branch_checking, judging, comparing,
-    lineage, history, checkpoints, governing, report,
+    lineage, history, checkpoints, governing, report, importing, renewing, decoding, remarks, refusals,
 )  # fmt: skip
 
 

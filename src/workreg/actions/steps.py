@@ -47,7 +47,7 @@ def vote(actor: Actor, register_id: str, given: Given) -> Done:
     def decide(case: Case, _tree: Tree) -> Outcome:
         _known_body(case)
         cast = lifecycle.cast(case)
-        return Outcome(cast, {paths.vote(register_id, cast.ballot, cast.member, cast.change): _written(cast)})
+        return Outcome(cast, {paths.vote(register_id, cast.ballot, cast.member, cast.change): filed(cast)})
 
     return perform(actor, Act(register_id, Step.VOTE, given, decide))
 
@@ -154,11 +154,11 @@ def outcome(
         path, frozen = paths.text(case.id, event.number), text if kept is None else kept
         event, files[path] = sealed(case.now, event, build(Terms, frozen, path)), frozen
     if event is not None:
-        files[paths.event(case.id, event.number)] = _written(event)
+        files[paths.event(case.id, event.number)] = filed(event)
     return Outcome(event, files)
 
 
-def _written(fact: Event | Vote) -> bytes:
+def filed(fact: Event | Vote) -> bytes:
     """The fact as it is filed: what is frozen stands in full, what was not said does not stand at all."""
     content = fact.model_dump(exclude_none=True, by_alias=True)
     unsaid = {name for name, info in type(fact).model_fields.items() if info.default is False and not content[name]}

@@ -47,6 +47,14 @@ def finish(done: "Done", *, is_json: bool, then: "Sequence[str] | None" = None) 
     console.out(f"{done.entry.message.partition(chr(10))[0]}")
     for line in result["said"]:
         console.out(f"  {line}")
+    say_recorded(done, then)
+    return None
+
+
+def say_recorded(done: "Done", then: "Sequence[str] | None" = None) -> None:
+    """Name the commit with its files, and who is next; or, where the command knows better, `then`."""
+    if done.recorded is None:
+        return
     console.say(f"recorded as {done.recorded.commit[:10]}: {', '.join(done.recorded.paths)}")
     if done.recorded.unfinished:
         console.say(console.shown(done.recorded.unfinished))
@@ -54,7 +62,6 @@ def finish(done: "Done", *, is_json: bool, then: "Sequence[str] | None" = None) 
         _say_next(done.register.id) if then is None else _say_then(then)
     except Exception as error:  # noqa: BLE001 - it is recorded: whatever fails from here on is no failure of the step
         console.say(f"it is recorded; who must act next cannot be told: {error or type(error).__name__}")
-    return None
 
 
 def _result(done: "Done") -> dict[str, Any]:

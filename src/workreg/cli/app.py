@@ -19,6 +19,7 @@ from workreg.cli import (
     duties,
     ending,
     holding,
+    importing,
     keeping,
     looking,
     meeting,
@@ -73,7 +74,7 @@ def options(
 
 
 for commands in (
-    starting, drafting, stepping, voting, keeping, planning, contacting, ending, reviewing, duties,
+    starting, importing, drafting, stepping, voting, keeping, planning, contacting, ending, reviewing, duties,
     standards, requesting, meeting, looking, comparing, attending, holding, verifying, checking, publishing,
 ):  # fmt: skip
     commands.register(app)

@@ -8,7 +8,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from workreg.cli import console
 
 SECTIONS = {
-    "Start": ("init", "new"),
+    "Start": ("init", "new", "import"),
     "Draft": ("edit", "fmt", "assign", "circulate", "comment", "commitment", "revise"),
     "Approve": ("ballot", "vote", "close", "schedule", "send", "accept", "decline", "withdraw", "lapse"),
     "Keep": ("amend", "classify", "plan", "milestone", "review", "contact", "due-reviews", "remove", "dissolve"),

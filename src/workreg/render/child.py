@@ -1,11 +1,9 @@
 """The process in which a repository's own templates run: rows in on stdin, documents or one problem out on stdout.
 
-It limits itself before it looks at a template. `isolated.py` starts it; nothing else should.
+It is limited before it looks at a template (`store/confined.py`). `isolated.py` starts it; nothing else should.
 """
 
 import json
-import resource
-import sys
 import traceback
 from collections.abc import Mapping
 from typing import Any
@@ -13,25 +11,13 @@ from typing import Any
 import jinja2
 
 from workreg.render.engine import Loader, environment, finished, kind_of
+from workreg.store import confined
 
 
-def main() -> None:
-    """Read one request, answer it."""
-    request = json.load(sys.stdin.buffer)
-    memory, seconds, characters = request["limits"]
-    _limit(memory, seconds)
-    json.dump(_answer(request["name"], request["own"], request["many"], characters), sys.stdout)
-
-
-def _limit(memory: int, seconds: int) -> None:
-    for kind, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        resource.setrlimit(kind, (most, most))
+def answer(request: bytes) -> bytes:
+    """The documents that were asked for, or the problem, as JSON."""
+    asked = json.loads(request)
+    return json.dumps(_answer(asked["name"], asked["own"], asked["many"], asked["characters"])).encode()
 
 
 def _answer(name: str, own: Mapping[str, str], many: list[Mapping[str, Any]], characters: int) -> dict[str, Any]:
@@ -75,4 +61,4 @@ def _place(error: BaseException, own: Mapping[str, str]) -> tuple[str, int] | No
 
 
 if __name__ == "__main__":
-    main()
+    confined.serve(answer)

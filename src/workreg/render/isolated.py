@@ -1,14 +1,11 @@
 """Starts the process in which a repository's own templates run, and reads what it says. The process is `child.py`."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from workreg.core.problems import Problem, Unusable
+from workreg.store import confined
 
 HINT = "correct the template, or remove it to use the packaged one"
 
@@ -30,38 +27,15 @@ def render(
         Unusable: names the template, and the line where it is known.
     """
     allowed = limits or Limits()
-    request = {"name": name, "own": dict(own), "many": list(many), "limits": allowed}
+    request = {"name": name, "own": dict(own), "many": list(many), "characters": allowed.characters}
+    taken = confined.Limits(allowed.memory, allowed.seconds, 3 * allowed.seconds + 5)
+    answer = confined.run("workreg.render.child", json.dumps(request).encode(), taken, ("jinja2", "markupsafe"))
+    return _read(name, answer)
+
+
+def _read(name: str, written: bytes | None) -> list[str]:
     try:
-        ended = subprocess.run(
-            [sys.executable, "-P", "-m", "workreg.render.child"],
-            input=json.dumps(request).encode(),
-            capture_output=True,
-            timeout=3 * allowed.seconds + 5,
-            env=_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Unusable(_too_much(name)) from None
-    return _read(name, ended)
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of the user's environment but what the interpreter needs to start."""
-    kept = {key: os.environ[key] for key in ("LD_LIBRARY_PATH", "SYSTEMROOT") if key in os.environ}
-    return {**kept, "PYTHONPATH": os.pathsep.join(_import_paths()), "PYTHONUTF8": "1", "PYTHONHASHSEED": "0"}
-
-
-def _import_paths() -> list[str]:
-    import jinja2  # noqa: PLC0415 - only its place is asked for
-    import markupsafe  # noqa: PLC0415 - as above
-
-    here = str(Path(__file__).resolve().parents[2])
-    return list(dict.fromkeys([here, *(str(Path(str(each.__file__)).parents[1]) for each in (jinja2, markupsafe))]))
-
-
-def _read(name: str, ended: subprocess.CompletedProcess[bytes]) -> list[str]:
-    try:
-        answer = json.loads(ended.stdout)
+        answer = json.loads(written or b"")
     except ValueError:
         raise Unusable(_too_much(name)) from None
     if "problem" in answer:

@@ -1,1 +1,1 @@
-"""Where registers and facts lie: paths, YAML text, git, cache."""
+"""Where registers and facts lie: paths, YAML text, git, cache; and how processes are started."""

@@ -135,6 +135,11 @@ def _alike(gone: Slots, fresh: Slots) -> Iterator[Found]:
             yield from _best(left[name], right[name])
 
 
+def likeness(one: str, other: str) -> float:
+    """How alike two lines are: 0 nothing in common, 1 the same. From `ALIKE` on one is the other reworded."""
+    return _likeness(_grams(one), _grams(other))
+
+
 def _by_name(slots: Slots) -> dict[str, Slots]:
     lists: dict[str, Slots] = defaultdict(dict)
     for slot, line in slots.items():

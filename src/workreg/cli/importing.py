@@ -1,0 +1,152 @@
+"""`import`: a document that people wrote elsewhere becomes a register, with a report of what became of every word."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from workreg.cli.completing import known_ids
+from workreg.cli.options import By, DryRun, Json, one_of
+from workreg.core.problems import Problem, Refused, Unusable
+
+if TYPE_CHECKING:
+    from workreg.actions.importing import Import, Imported
+    from workreg.actions.renewing import Renewal
+    from workreg.ingest.interpreting import Reading
+
+FORMS = ("text", "md", "json")
+ORDERS = ("mdy", "dmy")
+SIDES = ("accept", "reject")
+NO_REGISTER = 1
+
+
+def import_(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The document: .txt, .md, .html, .docx or .pdf.")],
+    *,
+    register_id: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", help="Id of the new register. Default: the partner's."),
+    ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="ID", help="Take it over as a newer edition of it.", autocompletion=known_ids),
+    ] = None,
+    match: Annotated[
+        list[str] | None,
+        typer.Option("--match", metavar="LIST/ID=N", help="With --into: item N of the document is it; 0: none."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="With --into: take what is the same beyond doubt.")] = False,
+    date_order: Annotated[
+        str, typer.Option("--date-order", metavar="ORDER", help="How 6/9/2023 is read: mdy (June) or dmy (September).")
+    ] = "mdy",
+    tracked: Annotated[
+        str | None, typer.Option("--tracked", metavar="SIDE", help="Tracked changes of Word: accept or reject.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="The report as text, md or json.")] = "text",
+    by: By = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Take over a document as a register, with the facts it claims.
+
+    The report says what was found and where it stands now, what is open, and what became of every word. Exit 1 where
+    the document is no register and was kept as sections, or where the rules hold it up.
+    """
+    from workreg.actions import importing, renewing
+    from workreg.cli import acts, console, matching
+
+    form = "json" if json else one_of(form, FORMS, "--format")
+    console.state.is_json = form == "json"
+    if into and register_id:
+        raise Unusable(Problem("WR001", "--id names a new register, --into one that is held: give one of them"))
+    reading = _reading(file, date_order, tracked)
+    work: Import | Renewal
+    if into:
+        chosen = matching.chosen(file, reading, into, match or [], yes=yes)
+        work = renewing.Renewal(reading, into, chosen)
+    else:
+        work = importing.Import(reading, importing.id_for(reading, register_id))
+    try:
+        imported = work.record(acts.actor(by, None, dry_run=dry_run))
+    except Refused:
+        _show_refused(work, form)
+        raise
+    _show(imported, form)
+    if not reading.is_register:
+        console.say("the document is no register: it is kept as sections, in order, under placeholders")
+        raise typer.Exit(NO_REGISTER)
+
+
+def _reading(file: str, date_order: str, tracked: str | None) -> "Reading":
+    from workreg.actions import importing
+    from workreg.ingest.interpreting import Options
+    from workreg.ingest.reading import read
+
+    order = one_of(date_order, ORDERS, "--date-order")
+    side = one_of(tracked, SIDES, "--tracked") if tracked else None
+    return importing.understood(Path.cwd(), read(Path(file), side), Options(order))
+
+
+def _show_refused(work: "Import | Renewal", form: str) -> None:
+    """What was read, also where the rules hold it up."""
+    if work.told and form != "json":
+        _write(work.told.report, form)
+
+
+def _show(imported: "Imported", form: str) -> None:
+    from workreg.cli import acts, console
+
+    if form == "json":
+        return console.out_json(_as_json(imported))
+    _write(imported.report, form)
+    done = imported.done
+    if done.recorded is None:
+        console.say("dry run: nothing is recorded; this would be")
+        for path, data in sorted(done.entry.files.items(), key=lambda each: (each[0] != imported.report["file"], each)):
+            console.out(f"\n# {path}")
+            console.write(data.decode())
+        return None
+    acts.say_recorded(done)
+    for step in _next(imported):
+        console.say(f"next: {step}")
+    return None
+
+
+def _next(imported: "Imported") -> Iterator[str]:
+    """What a document that was taken over asks for, besides the steps of its stage."""
+    from workreg.cli import here
+    from workreg.core.effects import standing
+
+    register_id = imported.done.register.id
+    now = standing(here.read(register_id)[1])
+    if imported.report["placeholders"]:
+        yield f"workreg edit {register_id}  (fill in what is left open)"
+    if now.is_in_force and not now.owner:
+        yield f"workreg assign {register_id} OWNER  (a document names none)"
+    yield f"workreg validate {register_id}"
+
+
+def _write(values: dict[str, Any], form: str) -> None:
+    from workreg.cli import console
+    from workreg.render import imports
+
+    console.write(imports.to_markdown(values) if form == "md" else imports.to_text(values), console.told)
+
+
+def _as_json(imported: "Imported") -> dict[str, Any]:
+    done = imported.done
+    return {
+        "register": done.register.id,
+        "by": done.by,
+        "commit": done.recorded.commit if done.recorded else None,
+        "paths": sorted(done.entry.files),
+        "message": done.entry.message,
+        "report": imported.report,
+        "text": imported.text.decode(),
+    }
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("import")(import_)

@@ -1,0 +1,98 @@
+"""Benefits, activities and limitations: lists by side, and by the headings inside them."""
+
+import re
+
+from workreg.ingest.document import Kind
+from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_none, texts
+from workreg.ingest.interpreting.headings import Part
+from workreg.ingest.interpreting.lines import Line
+from workreg.ingest.interpreting.names import JOINT, Sides
+from workreg.ingest.interpreting.reading import Fate
+from workreg.ingest.interpreting.sheet import Run
+
+_BENEFIT = re.compile(r"(?:the )?(?P<who>.{1,80}?) (?:will |can |may |would )?benefits? (?:from|by)\b.*", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:this|the) (?:alliance|partnership)\b.*\bfollowing benefits:?|both .{0,60}benefit.*", re.IGNORECASE
+)
+_FOR = re.compile(r"(?:benefits )?(?:for|to) (?P<who>.{1,120})", re.IGNORECASE)
+_GROUP = 9
+"""Words that a heading inside a list has at most."""
+
+
+def benefits(context: Context, part: Part) -> None:
+    """Place each benefit under the side that has it."""
+    side = JOINT
+    for line in part.lines:
+        if is_none(line):
+            context.sheet.read(("benefits",), line.run)
+        elif is_lead(line) and (named := _beneficiary(context, line.text)):
+            side = named
+            context.sheet.read(("benefits", side), line.run)
+        else:
+            for run in texts([line]):
+                context.sheet.append(("benefits", side), run.value, run)
+
+
+def _beneficiary(context: Context, words: str) -> str | None:
+    """The side that a line announces the benefits of; None for a line that is a benefit."""
+    sides = context.sides
+    if _JOINT.fullmatch(words):
+        return JOINT
+    if words.endswith(":") or words[:4].casefold() == "for ":
+        for form in (_BENEFIT, _FOR):
+            if found := form.fullmatch(words.rstrip(" :")):
+                return sides.find(found["who"]) or _alias(sides, found["who"])
+    return sides.find(words)
+
+
+def _alias(sides: Sides, name: str) -> str | None:
+    """Where there is one partner, a name nobody knows is another of its names."""
+    only = sides.only()
+    if only is None or len(name.split()) > _GROUP:
+        return None
+    only.aliases.append(name.strip())
+    return only.id
+
+
+def activities(context: Context, part: Part) -> None:
+    """Place each activity with who does it and the heading it stands under; a paragraph between items is left."""
+    by, marked = JOINT, has_items(part.lines)
+    group: Run | None = None
+    for index, line in enumerate(part.lines):
+        if is_none(line):
+            context.sheet.read(("activities",), line.run)
+        elif is_lead(line) and (side := context.sides.find(line.text)):
+            by, group = side, None
+            context.sheet.read(("activities",), line.run)
+        elif _is_group(line, part.lines[index + 1 :], marked=marked):
+            group = line.run
+        elif line.kind is Kind.ITEM or line.kind is Kind.ROW or not marked:
+            _activity(context, line, by, group)
+        elif group:
+            context.sheet.headings[line.run.cell] = _heading(group)
+
+
+def _is_group(line: Line, after: list[Line], *, marked: bool) -> bool:
+    if line.kind is Kind.HEADING:
+        return True
+    is_short = line.kind is Kind.PARAGRAPH and len(line.text.split()) <= _GROUP and line.text[-1:] not in ".;"
+    return is_short and bool(after) and (marked or line.text.endswith(":"))
+
+
+def _activity(context: Context, line: Line, by: str, group: Run | None) -> None:
+    for run in texts([line]):
+        item = {"id": context.id("activity", run.value), "by": by, "text": run.value}
+        path = context.sheet.append(("activities",), item, run)
+        if group:
+            item["group"] = _heading(group)
+            context.sheet.read((*path, "group"), *context.sheet.left(group), fate=Fate.FIELD)
+
+
+def _heading(group: Run) -> str:
+    return group.value.rstrip(" :")
+
+
+def limitations(context: Context, part: Part) -> None:
+    """Place each limitation."""
+    for run in texts(part.lines):
+        context.sheet.append(("limitations",), run.value, run)

@@ -1,0 +1,158 @@
+"""The sides of a register: the partners and the standards body, by every name the document has for them.
+
+Names come from the title, from the sentence that names the organizations, and from `NAME (SHORT)` anywhere.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from workreg.core import slugs
+from workreg.core.organization import Organization
+
+JOINT = "joint"
+_SHORT = re.compile(r"^(?P<name>.+?)\s*\((?P<short>[A-Z][\w&-]{0,14})\)$")
+_BOTH = re.compile(
+    r"both(?: organi[sz]ations| sides| parties)?|all organi[sz]ations|joint(?:ly)?"
+    r"|(?:this|the) (?:alliance|partnership)"
+)
+_TITLE = re.compile(r"\s*\b(?:alliance\s+)?work\s+register\b\s*", re.IGNORECASE)
+_VERSION = re.compile(r"[\s,]*\(?\bversion\s.*$", re.IGNORECASE)
+
+
+@dataclass
+class Side:
+    """An organization: its id, its names, the longest first."""
+
+    id: str
+    name: str
+    short: str | None = None
+    aliases: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """Every name it goes by."""
+        return [each for each in (self.name, self.short, *self.aliases) if each]
+
+
+@dataclass
+class Sides:
+    """Both sides of a register."""
+
+    host: Side
+    partners: list[Side] = field(default_factory=list)
+
+    def find(self, words: str) -> str | None:
+        """The id of the side that is named by these words, `joint` for both; None where nobody is."""
+        plain = bare(words)
+        if _BOTH.fullmatch(plain):
+            return JOINT
+        for side in (self.host, *self.partners):
+            if any(_fits(plain, bare(name)) for name in side.names):
+                return side.id
+        return None
+
+    def is_host(self, words: str) -> bool:
+        """Tell whether words name the standards body."""
+        return self.find(words) == self.host.id
+
+    def only(self) -> Side | None:
+        """The partner, where there is one."""
+        return self.partners[0] if len(self.partners) == 1 else None
+
+
+def bare(words: str) -> str:
+    """A name as it is compared: no case, no article, no short name in brackets after it, no stop or colon."""
+    plain = re.sub(r"\s*<[^<>]*>", "", " ".join(words.split())).casefold().rstrip(" :.,")
+    return re.sub(r"\s*\([^()]*\)$", "", plain.removeprefix("the "))
+
+
+def _fits(plain: str, name: str) -> bool:
+    return plain in {name, f"{name}'s", f"{name}\u2019s"}
+
+
+def host_of(organization: Organization) -> Side:
+    """The standards body as a side."""
+    about = organization.organization
+    return Side(about.id, about.long_name or about.name, about.name if about.long_name else None)
+
+
+def named_in_title(title: str, sides: Sides) -> list[Side]:
+    """The partners that a title names: `MIPI / DMTF Work Register`, `Work Register between DMTF and MIPI`."""
+    words = _TITLE.sub(" \u241e ", _VERSION.sub("", title)).replace("\u241e", " ")
+    parted = (
+        re.split(r"\s*/\s*|\s+[\u2013\u2014|]\s+", words) if re.search(r"[/|\u2013\u2014]", words) else _in_words(words)
+    )
+    return [partner(each) for each in map(_trimmed, parted) if each and not sides.is_host(each)]
+
+
+def _in_words(words: str) -> list[str]:
+    return re.split(r"\b(?:between|with|and|for)\b|,|&|\bof\b(?= the\b)", words)
+
+
+def _trimmed(name: str) -> str:
+    return re.sub(r"^(?:the|a)\s+", "", name.strip(" ,.:-"), flags=re.IGNORECASE)
+
+
+def partner(words: str) -> Side:
+    """A partner by its name, with its short name in brackets where it has one."""
+    words = " ".join(words.split())
+    found = _SHORT.fullmatch(words)
+    name, short = (found["name"], found["short"]) if found else (words, None)
+    return Side(slug(short or name) or "partner", name, short)
+
+
+def merged(titled: Iterable[Side], listed: Iterable[Side], text: str) -> list[Side]:
+    """The partners by title and by the sentence that names them, each once, with the short name the text gives it."""
+    titled, listed = list(titled), list(listed)
+    sides = []
+    for each in listed or titled:
+        other = next((one for one in titled if is_same(one, each)), None)
+        if other is None and len(titled) == len(listed) == 1:
+            other = titled[0]
+        sides.append(_with_short(_merge(each, other), text))
+    return sides
+
+
+def _merge(listed: Side, titled: Side | None) -> Side:
+    if titled is None:
+        return listed
+    names = sorted({*listed.names, *titled.names}, key=lambda name: (-len(name), name))
+    short = listed.short or titled.short or (names[-1] if len(names) > 1 and " " not in names[-1] else None)
+    rest = [name for name in names[1:] if name != short]
+    return Side(listed.id, names[0], short, rest)
+
+
+def _with_short(side: Side, text: str) -> Side:
+    if side.short is None and (found := re.search(rf"{re.escape(side.name)}\s*\(([A-Z][\w&-]{{0,14}})\)", text)):
+        side.short = found[1]
+    side.id = slug(side.short or side.name) or side.id
+    return side
+
+
+def is_same(one: Side, other: Side) -> bool:
+    """Tell whether two sides are one: by a name in common, or by a name that is short for another."""
+    if {bare(name) for name in one.names} & {bare(name) for name in other.names}:
+        return True
+    return any(is_short_of(a, b) or is_short_of(b, a) for a in one.names for b in other.names)
+
+
+def is_short_of(short: str, name: str) -> bool:
+    """Tell whether a name is short for another: OFA, OpenCompute, MIPI for MIPI Alliance."""
+    letters = "".join(word[0] for word in re.findall(r"[A-Za-z0-9]+", name)).casefold()
+    compact = re.sub(r"[^a-z0-9]", "", name.casefold())
+    plain = re.sub(r"[^a-z0-9]", "", short.casefold())
+    return len(plain) > 1 and len(plain) < len(compact) and (plain == letters or compact.startswith(plain))
+
+
+def slug(words: str) -> str:
+    """Words as an id, cut at whole words; empty where nothing of them can stand in one."""
+    plain = unicodedata.normalize("NFKD", re.sub(r"['\u2019]", "", words.casefold()))
+    parts = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain))
+    while parts and not parts[0][0].isalpha():
+        parts = parts[1:]
+    while len("-".join(parts)) > slugs.LONGEST and len(parts) > 1:
+        parts = parts[:-1]
+    name = "-".join(parts)[: slugs.LONGEST].rstrip("-")
+    return name if slugs.is_slug(name) else ""

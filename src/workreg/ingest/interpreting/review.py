@@ -1,0 +1,66 @@
+"""The review date, and the process document that the review follows."""
+
+import re
+
+from workreg.ingest.interpreting import dates
+from workreg.ingest.interpreting.context import Context
+from workreg.ingest.interpreting.dates import DATE
+from workreg.ingest.interpreting.headings import Part
+from workreg.ingest.interpreting.sheet import Run
+
+_NEXT = re.compile(
+    r"\s*(?:the )?next review\b.*?(?:\bexpected (?:to be|in|on|by)|\bdue(?: by| on| in)?|\bscheduled for|\bplanned for|"
+    r"\b(?:is|by)(?! (?:expected|due|scheduled|planned|to)\b)|:)\s+(?P<date>(?! *(?:expected|due)\b)[^.]+?)[.\s]*",
+    re.IGNORECASE,
+)
+_PROCESS = re.compile(
+    r"\s*(?:.*\bprocess(?:es)? (?:can be found|are described|is described) in|the review follows)"
+    r"\s+(?P<name>.+?)[.\s]*",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"<?(?P<url>https?://[^<>]*?\.(?:pdf|html?|docx?)|https?://[^\s<>]+?)>?[.\s]*")
+_VERSION = re.compile(r"(?P<name>DSP\d{4})[_ ](?P<version>\d+(?:\.\d+){1,2}[a-z]?)", re.IGNORECASE)
+
+
+def review(context: Context, part: Part) -> None:
+    """Place the review date and the process."""
+    for line in part.lines:
+        for run in _sentences(line.run):
+            _sentence(context, run)
+
+
+def _sentences(run: Run) -> list[Run]:
+    """The sentences, an address at the end apart from them."""
+    found = re.search(r"<?https?://", run.text)
+    if found is None:
+        return run.sentences()
+    return [*run.part(0, found.start()).sentences(), run.part(found.start())]
+
+
+def _sentence(context: Context, run: Run) -> None:
+    sheet, content = context.sheet, context.sheet.content
+    if (found := _URL.fullmatch(run.text.strip())) and "process_url" not in content:
+        _url(context, run.part(run.text.index(found.group()), None), found)
+    elif (found := _NEXT.fullmatch(run.text)) and "review" not in content:
+        _date(context, run, run.group(found, "date"))
+    elif (found := _PROCESS.fullmatch(run.text)) and "process" not in content:
+        sheet.put(("process",), run.group(found, "name").value.rstrip("."), run)
+    elif "review" not in content and dates.read(run.text, context.options.date_order):
+        _date(context, run, run)
+
+
+def _date(context: Context, whole: Run, run: Run) -> None:
+    value = context.date(run, ("review",))
+    if value is None and (found := re.match(DATE, run.text, re.IGNORECASE)):
+        value = context.date(run.part(0, found.end()), ("review",))
+    context.sheet.put(("review",), value or run.value, whole)
+
+
+def _url(context: Context, run: Run, found: re.Match[str]) -> None:
+    """The address of the process; a version in it is that of the process, where the name has none."""
+    content = context.sheet.content
+    content["process_url"] = found["url"]
+    context.sheet.read_rest(("process_url",), run)
+    named = _VERSION.search(found["url"])
+    if named and content.get("process", named["name"]) == named["name"]:
+        content["process"] = f"{named['name']} {named['version']}"

@@ -1,0 +1,150 @@
+"""The sheet an import is written on: what was placed where, and which runs of the source are not consumed yet.
+
+A run is consumed once: to consume it again is a bug and raises. What nobody consumed is given by `left`, so no word can
+be lost. Which rule places what is not known here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from workreg.ingest.interpreting.reading import Claim, Fate, Path, Piece, Remark
+
+_SPACES = re.compile(r"[^\S\n]+")
+_RUN, _LETTER = re.compile(r"\S+"), re.compile(r"\w")
+_SAYS_SOMETHING = re.compile(r"[\w?\u2026]")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]?\s+(?=[\"'\u201c(]?[A-Z0-9])")
+
+
+class Run(NamedTuple):
+    """A run of characters of one cell of the source."""
+
+    text: str
+    place: int
+    cell: int
+    start: int = 0
+
+    @property
+    def value(self) -> str:
+        """The text as it stands in a field: without space around it, with single spaces in it."""
+        return normal(self.text)
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its cell."""
+        return self.start + len(self.text)
+
+    def part(self, start: int, end: int | None = None) -> "Run":
+        """A part of it, by offsets into its text."""
+        return Run(self.text[start:end], self.place, self.cell, self.start + start)
+
+    def group(self, found: re.Match[str], name: str | int) -> "Run":
+        """The part that a group of a match in its text has."""
+        return self.part(found.start(name), found.end(name))
+
+    def split(self, between: re.Pattern[str]) -> list["Run"]:
+        """Its parts, in order, without what stands between them."""
+        found = list(between.finditer(self.text))
+        starts, ends = [0, *(each.end() for each in found)], [*(each.start() for each in found), None]
+        return [self.part(start, end) for start, end in zip(starts, ends, strict=True)]
+
+    def sentences(self) -> list["Run"]:
+        """Its sentences, in order, without the space between them."""
+        starts = [0, *(found.end() for found in _SENTENCE.finditer(self.text))]
+        return [self.part(start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def normal(text: str) -> str:
+    """A text with single spaces, and none at the ends of its lines."""
+    return "\n".join(line.strip() for line in _SPACES.sub(" ", text).strip().split("\n"))
+
+
+def _heads(text: str) -> Iterator[int]:
+    """Where the first letter of each word stands."""
+    for run in _RUN.finditer(text):
+        if letter := _LETTER.search(text, run.start(), run.end()):
+            yield letter.start()
+
+
+class Sheet:
+    """What an import has so far: content, claims and remarks, and the fate of every run that was consumed."""
+
+    def __init__(self, cells: Iterable[Run]) -> None:
+        self.cells = {run.cell: run for run in cells}
+        self.content: dict[str, Any] = {}
+        self.claims: list[Claim] = []
+        self.remarks: list[Remark] = []
+        self.headings: dict[int, str] = {}
+        """The heading inside its part that a cell stands under, where it stands under one."""
+        self._taken: dict[int, list[tuple[int, int, Fate, Path, str]]] = {cell: [] for cell in self.cells}
+
+    def put(self, path: Path, value: object, *runs: Run, fate: Fate = Fate.READ) -> None:
+        """Set a value, which these runs were read as."""
+        self.at(path[:-1])[path[-1]] = value
+        self.read(path, *runs, fate=fate)
+
+    def write(self, path: Path, run: Run) -> None:
+        """Set a value to a run as it is written."""
+        self.put(path, run.value, run, fate=Fate.FIELD)
+
+    def append(self, path: Path, value: object, *runs: Run, fate: Fate = Fate.FIELD) -> Path:
+        """Add an item to a list; the path of the item."""
+        items = self.at(path[:-1]).setdefault(path[-1], [])
+        items.append(value)
+        here = (*path, len(items) - 1)
+        self.read(here, *runs, fate=fate)
+        return here
+
+    def read(self, path: Path, *runs: Run, fate: Fate = Fate.READ) -> None:
+        """Consume runs that say what stands at a path, or which path is meant."""
+        for run in runs:
+            self._take(run, fate, path, "")
+
+    def drop(self, run: Run, reason: str) -> None:
+        """Leave a run out on purpose."""
+        for each in self.left(run):
+            self._take(each, Fate.DROPPED, (), reason)
+
+    def left(self, run: Run) -> list[Run]:
+        """The parts of a run that nobody consumed and that say something."""
+        free, start = [], run.start
+        for begin, end, *_ in sorted(each for each in self._taken[run.cell] if each[1] > run.start):
+            free.append((start, min(begin, run.end)))
+            start = max(start, end)
+        free.append((start, run.end))
+        parts = [run.part(begin - run.start, end - run.start) for begin, end in free if begin < end]
+        return [part for part in parts if _SAYS_SOMETHING.search(part.text)]
+
+    def read_rest(self, path: Path, run: Run) -> None:
+        """Consume what is left of a run as words that say what stands at a path."""
+        self.read(path, *self.left(run))
+
+    def remark(self, code: str, message: str, run: Run | None = None, path: Path = (), hint: str | None = None) -> None:
+        """Note something a person should look at."""
+        self.remarks.append(Remark(code, message, run.place if run else None, path, hint))
+
+    def pieces(self) -> Iterator[Piece]:
+        """Every run that was consumed, in the order of the source, with its fate and how many words are its own.
+
+        A word that two runs share belongs to the one that has its first letter.
+        """
+        for cell, taken in self._taken.items():
+            source = self.cells[cell]
+            heads = list(_heads(source.text))
+            for start, end, fate, path, reason in sorted(taken):
+                count = sum(start <= head < end for head in heads)
+                yield Piece(source.text[start:end].strip(), source.place, count, fate, path, reason)
+
+    def at(self, path: Path) -> Any:  # noqa: ANN401 - a list or a mapping of plain data
+        """What stands at a path; mappings that are not there yet are made."""
+        value: Any = self.content
+        for step in path:
+            value = value.setdefault(step, {}) if isinstance(value, dict) else value[step]
+        return value
+
+    def _take(self, run: Run, fate: Fate, path: Path, reason: str) -> None:
+        taken = self._taken[run.cell]
+        if any(begin < run.end and run.start < end for begin, end, *_ in taken):
+            msg = f"consumed twice: {run.text!r} in {self.cells[run.cell].text!r}"
+            raise AssertionError(msg)
+        taken.append((run.start, run.end, fate, path, reason))

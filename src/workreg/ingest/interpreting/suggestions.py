@@ -1,0 +1,132 @@
+"""What looks like a slip, or deserves a look: told, with the place in the source, and never repaired."""
+
+import re
+from datetime import date
+
+from workreg.core import timeframes
+from workreg.core.timeframes import add_months
+from workreg.ingest.interpreting.context import Context
+from workreg.ingest.interpreting.milestones import is_dated
+from workreg.ingest.interpreting.reading import Path, Piece
+from workreg.ingest.interpreting.sheet import Run
+
+CEILING = 24
+"""Months from the approval to the review, at most (DSP4003 4)."""
+
+_HOST = re.compile(r"(?:@|//|\bwww\.)(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_BROKEN = re.compile(r"https?://[^\s<>()]{1,300}(?: (?!https?:)[^\s<>()]{1,80}){1,3}?\.(?:pdf|html?|docx?)\b")
+
+
+def look(context: Context) -> None:
+    """Remark everything that looks like a slip."""
+    pieces: dict[int, list[Piece]] = {}
+    for piece in context.sheet.pieces():
+        pieces.setdefault(piece.place, []).append(piece)
+    for run in context.sheet.cells.values():
+        here = pieces.get(run.place, [])
+        _domains(context, run, here)
+        _addresses(context, run, here)
+    _review(context)
+    _overdue(context)
+    _order(context)
+    _draft(context)
+
+
+def _domains(context: Context, run: Run, here: list[Piece]) -> None:
+    for found in _HOST.finditer(run.text):
+        host = found["host"].casefold()
+        near = next((own for own in context.organization.organization.domains if _is_near(_end(host, own), own)), None)
+        if near:
+            words = f"{found['host']} looks like a slip for {near}; it was kept as it is written"
+            context.sheet.remark("WR720", words, run, _path(here, found["host"]))
+
+
+def _end(host: str, own: str) -> str:
+    """As many labels from the end of a host as a domain has."""
+    return ".".join(host.split(".")[-len(own.split(".")) :])
+
+
+def _is_near(host: str, own: str) -> bool:
+    """Tell whether two domains differ by one letter: written too much, too little, another, or two changed round."""
+    own = own.casefold()
+    if host == own or host[:1] != own[:1] or host.rpartition(".")[2] != own.rpartition(".")[2]:
+        return False
+    return _steps(host, own) == 1 or _is_swapped(host, own)
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    differing = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    return len(one) == len(other) and sorted(one) == sorted(other) and differing[1:] == [differing[0] + 1]
+
+
+def _steps(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for index, letter in enumerate(one, 1):
+        before, row = row, [index]
+        for at, each in enumerate(other, 1):
+            row.append(min(before[at] + 1, row[-1] + 1, before[at - 1] + (letter != each)))
+    return row[-1]
+
+
+def _addresses(context: Context, run: Run, here: list[Piece]) -> None:
+    for found in _BROKEN.finditer(run.text):
+        words = f"there is a space in the address {found.group()}; it was kept as it is written"
+        context.sheet.remark("WR721", words, run, _path(here, found.group()))
+
+
+def _path(here: list[Piece], words: str) -> Path:
+    """Where the value is that these words were written to."""
+    return next((piece.path for piece in here if words in piece.text), ())
+
+
+def _adopted(context: Context) -> date | None:
+    """The day of the Board's approval that the document claims; else the day of the document."""
+    days = [claim.event["on"] for claim in context.sheet.claims if claim.event["step"] == "close"]
+    stated = timeframes.parse(str(context.sheet.content.get("date", "")))
+    return date.fromisoformat(days[-1]) if days else stated.end
+
+
+def _review(context: Context) -> None:
+    due, adopted = timeframes.parse(str(context.sheet.content.get("review", ""))), _adopted(context)
+    if due.start and adopted and due.start > add_months(adopted, CEILING):
+        words = f"the review ({due.raw}) is more than {CEILING} months after {adopted.isoformat()}"
+        context.sheet.remark("WR722", words, _run(context, ("review",)), ("review",))
+
+
+def _overdue(context: Context) -> None:
+    adopted = _adopted(context)
+    for index, item in enumerate(context.sheet.content.get("milestones", ())):
+        end = timeframes.parse(item["due"]).end if is_dated(item["due"]) else None
+        if adopted and end and end < adopted and not item["done"]:
+            path: Path = ("milestones", index, "due")
+            words = f"{item['id']} was due {item['due']}, before the approval of {adopted.isoformat()}, and is not done"
+            context.sheet.remark("WR723", words, _run(context, path), path)
+
+
+def _run(context: Context, path: Path) -> Run | None:
+    found = next((piece for piece in context.sheet.pieces() if piece.path == path), None)
+    return Run("", found.place, 0) if found else None
+
+
+def _order(context: Context) -> None:
+    """Tell dates that do not stand in the order of the process."""
+    days = {claim.event["step"]: (claim.event["on"], claim.place) for claim in context.sheet.claims}
+    for first, then, words in _PAIRS:
+        if first in days and then in days and days[first][0] > days[then][0]:
+            message = f"{words}: {days[then][0]} is before {days[first][0]}; imported as it is written"
+            context.sheet.remark("WR715", message, Run("", days[then][1], 0), ("claims",))
+
+
+def _draft(context: Context) -> None:
+    """Tell a version that is called a draft beside a resolution: the version says nothing of the stage."""
+    version = str(context.sheet.content.get("version", ""))
+    if "draft" in version.casefold() and any(claim.event["step"] == "close" for claim in context.sheet.claims):
+        words = f"version {version} is called a draft, and the document claims the Board's approval of it"
+        context.sheet.remark("WR717", words, _run(context, ("version",)), ("version",))
+
+
+_PAIRS = (
+    ("propose", "accept", "the partner approved before the register was initiated"),
+    ("propose", "close", "the Board approved before the register was initiated"),
+    ("close", "accept", "the partner approved before the Board did"),
+)

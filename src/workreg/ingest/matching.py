@@ -1,0 +1,132 @@
+"""Which item of a newer edition is which item that is held: stable ids, found again by the words.
+
+Lines are paired by the one comparison of texts (`core.changes.aligning`). What is told here is plain: the same words,
+alike beyond doubt, or perhaps the same, which a person decides. What becomes of the pairs is in `merging.py`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from workreg.core.changes.aligning import Line, Slot, aligned, likeness
+
+FIELDS = ("partners", "activities", "milestones", "standards")
+"""Lists whose items have stable ids."""
+SURE = 0.7
+"""From this likeness on nobody is asked, unless another line is nearly as alike."""
+CLEAR = 0.15
+"""How much less alike every other line has to be."""
+_WORDS = {
+    "partners": ("name",),
+    "activities": ("text",),
+    "milestones": ("text",),
+    "standards": ("identifier", "type", "description"),
+}
+_MARKS = {"partners": ("id", "name", "short", "aliases"), "standards": ("identifier",)}
+_UNDATED = (None, "", "?", "tbd", "ongoing")
+
+Content = Mapping[str, Any]
+Chosen = Mapping[tuple[str, int], str]
+"""The id that an item of the newer edition keeps, by its list and its place there, from 0."""
+
+
+class Match(NamedTuple):
+    """An item of the newer edition, at a place from 0, that is or may be the held item of this id."""
+
+    field: str
+    place: int
+    id: str
+    before: str
+    after: str
+    likeness: float
+    is_sure: bool
+
+    @property
+    def is_reworded(self) -> bool:
+        """Tell whether its words changed."""
+        return self.before != self.after
+
+    @property
+    def key(self) -> str:
+        """How people name it: the id it has, and which item of the newer edition it is, from 1."""
+        return f"{self.field}/{self.id}={self.place + 1}"
+
+
+def matches(held: Content, newer: Content) -> tuple[Match, ...]:
+    """Every pair, in the order of the newer edition; none of its items and no id stands in two of them."""
+    return tuple(match for field in FIELDS for match in _of_field(field, _items(held, field), _items(newer, field)))
+
+
+def words(field: str, item: Content) -> str:
+    """What an item is known by."""
+    return " ".join(" ".join(str(item.get(name) or "").split()) for name in _WORDS[field]).strip()
+
+
+def _items(content: Content, field: str) -> list[Content]:
+    return list(content.get(field) or ())
+
+
+def _of_field(field: str, held: Sequence[Content], newer: Sequence[Content]) -> Iterator[Match]:
+    old, new = ([words(field, each) for each in items] for items in (held, newer))
+    pairs = dict(_paired(field, held, newer))
+    alone = {place: None for place in range(len(new)) if place not in pairs}
+    doubtful = dict(_by_date(field, held, newer, alone, set(pairs.values())))
+    if field == "partners" and len(held) == len(newer) == 1:
+        pairs, doubtful = {0: 0}, {}
+    for place in sorted({**pairs, **doubtful}):
+        was = pairs[place] if place in pairs else doubtful[place]
+        is_sure = place in pairs and (field == "partners" or _is_sure(old, was, new, place))
+        found = likeness(old[was], new[place])
+        yield Match(field, place, held[was]["id"], old[was], new[place], round(found, 2), is_sure)
+
+
+def _paired(field: str, held: Sequence[Content], newer: Sequence[Content]) -> Iterator[tuple[int, int]]:
+    """The place of an item of the newer edition and that of its partner: those that stayed, then the aligned ones."""
+    before, after = ([_line(field, each) for each in items] for items in (held, newer))
+    moved = aligned({"": before}, {"": after})
+    gone, fresh = ({each[1] for each in side if each} for side in ((p.before for p in moved), (p.after for p in moved)))
+    stayed = (_without(len(newer), fresh), _without(len(held), gone))
+    yield from zip(*stayed, strict=True)
+    yield from (_places(pair.after, pair.before) for pair in moved if pair.before and pair.after)
+
+
+def _without(count: int, places: set[int]) -> list[int]:
+    return [place for place in range(count) if place not in places]
+
+
+def _places(after: Slot, before: Slot) -> tuple[int, int]:
+    return after[1], before[1]
+
+
+def _line(field: str, item: Content) -> Line:
+    text = words(field, item)
+    marks = (each for name in _MARKS.get(field, ()) for each in _several(item.get(name)))
+    return Line(text.casefold(), text, frozenset(str(each).casefold() for each in marks))
+
+
+def _several(value: object) -> Iterable[object]:
+    return value if isinstance(value, list | tuple) else [value] if value else ()
+
+
+def _is_sure(old: Sequence[str], was: int, new: Sequence[str], place: int) -> bool:
+    """Alike beyond doubt: the same words, or much alike while no other line is nearly so."""
+    if old[was].casefold() == new[place].casefold():
+        return True
+    found = likeness(old[was], new[place])
+    rivals = [likeness(each, new[place]) for index, each in enumerate(old) if index != was]
+    rivals += [likeness(old[was], each) for index, each in enumerate(new) if index != place]
+    return found >= SURE and all(each <= found - CLEAR for each in rivals)
+
+
+def _by_date(
+    field: str, held: Sequence[Content], newer: Sequence[Content], alone: Iterable[int], taken: set[int]
+) -> Iterator[tuple[int, int]]:
+    """What other words leave open, and one date may tell: the only two that are due then and have no partner yet."""
+    if field != "milestones":
+        return
+    free = [index for index in range(len(held)) if index not in taken]
+    for place in (left := list(alone)):
+        due = newer[place].get("due")
+        theirs = [index for index in free if held[index].get("due") == due]
+        ours = [each for each in left if newer[each].get("due") == due]
+        if due not in _UNDATED and len(theirs) == len(ours) == 1:
+            yield place, theirs[0]

@@ -1,0 +1,141 @@
+"""Reads a PDF by the structure that it says it has, as those made by browsers and by Word do: no guess is needed.
+
+What stands on the pages and in no part of the structure is given back, to be read by how it looks.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from workreg.ingest.content import Content, typed
+from workreg.ingest.pdf.lines import Joiner, Line, lines
+from workreg.ingest.pdf.parts import Glyph, Marked, Node, Page, right_edge
+
+REPEATED = "the heading of a table, repeated on the next page"
+_HEADING = re.compile(r"H([1-6]?)|Title")
+_TEXT = ("P", "Caption", "Note", "FENote", "BibEntry", "Aside")
+_CONTENTS = ("TOC", "TOCI", "Index")
+_BLOCKS = {*_TEXT, *_CONTENTS, "L", "LI", "Table", "TR", "H", "Title", *(f"H{level}" for level in range(1, 7))}
+
+
+class Tagged:
+    """Fills a `Content` from a structure."""
+
+    def __init__(self, pages: Sequence[Page], content: Content, joiner: Joiner) -> None:
+        self._content, self._joiner = content, joiner
+        self._glyphs: dict[Marked, list[Glyph]] = defaultdict(list)
+        self._limit = right_edge(pages, (each.x1 for page in pages for each in page.glyphs if each.mark is not None))
+        for page in pages:
+            for each in page.glyphs:
+                if each.mark is not None:
+                    self._glyphs[page.number, each.mark].append(each)
+        self._marker = ""
+        self._depth = -1
+
+    def read(self, node: Node) -> None:
+        """Take in a part of the structure, in order."""
+        loose: list[Marked] = []
+        for each in node.children:
+            if isinstance(each, Node) and _has_blocks(each):
+                self._loose(loose)
+                loose = []
+                self._block(each)
+            else:
+                loose += each.marks() if isinstance(each, Node) else [each]
+        self._loose(loose)
+
+    def _block(self, node: Node) -> None:
+        if heading := _HEADING.fullmatch(node.name):
+            found = self._lines(node.marks())
+            if found:
+                self._content.heading(self._joiner.text(found), found[0].page, int(heading[1] or 1))
+        elif node.name in _CONTENTS:
+            self._contents(node)
+        elif node.name in _TEXT and not any(isinstance(each, Node) and _has_blocks(each) for each in node.children):
+            self._loose(list(node.marks()))
+        elif node.name == "L":
+            self._list(node)
+        elif node.name == "Table":
+            self._table(node)
+        else:
+            self.read(node)
+
+    def _contents(self, node: Node) -> None:
+        found = self._lines(node.marks())
+        if found:
+            self._content.drop(self._joiner.text(found), found[0].page, "the table of contents")
+
+    def _list(self, node: Node) -> None:
+        self._depth += 1
+        for each in node.children:
+            if isinstance(each, Node) and each.name == "LI":
+                labels = [one for one in each.children if isinstance(one, Node) and one.name == "Lbl"]
+                said = self._joiner.text(self._lines(mark for label in labels for mark in label.marks()))
+                self._marker = said.strip() or "\u2022"
+                self.read(Node("LI", [one for one in each.children if one not in labels]))
+                self._marker = ""
+            else:
+                self.read(Node("L", [each]))
+        self._depth -= 1
+
+    def _table(self, node: Node) -> None:
+        table = self._content.table()
+        for each in _rows(node):
+            if each.name != "TR":
+                self._block(each)
+                continue
+            cells = [self._cell(cell) for cell in each.children if isinstance(cell, Node)]
+            place = next((found[0].page for found in cells if found), 0)
+            if place:
+                self._content.row([self._joiner.text(cell) for cell in cells], place, table)
+
+    def _cell(self, cell: Node) -> list[Line]:
+        """The lines of a cell; the heading of a table stands again on each further page, and is read once."""
+        found = self._lines(cell.marks())
+        pages = {line.page: [each for each in found if each.page == line.page] for line in found}
+        first, *more = pages.values() or [[]]
+        if not all([line.text for line in some] == [line.text for line in first] for some in more):
+            return found
+        for some in more:
+            self._content.drop(self._joiner.text(some), some[0].page, REPEATED)
+        return first
+
+    def _loose(self, marks: list[Marked]) -> None:
+        """Text of a paragraph, or of no part that has a name."""
+        found = self._lines(marks)
+        if not found:
+            return
+        text = self._joiner.text(found, self._breaks(found))
+        is_italic = all(line.is_italic for line in found)
+        if self._marker:
+            marker, self._marker = self._marker, ""
+            bare = typed(text)
+            text = bare[1] if bare and bare[0] == marker else text
+            self._content.item(text, found[0].page, max(self._depth, 0), marker, is_italic=is_italic)
+        else:
+            self._content.paragraph(text, found[0].page, is_italic=is_italic)
+
+    def _lines(self, marks: Iterable[Marked]) -> list[Line]:
+        pages: dict[int, list[Glyph]] = defaultdict(list)
+        for page, mark in marks:
+            pages[page] += self._glyphs[page, mark]
+        return [line for page, glyphs in pages.items() for line in lines(page, glyphs)]
+
+    def _breaks(self, many: list[Line]) -> Iterator[int]:
+        """Before which lines the text was broken on purpose: the first word had room in the line before."""
+        for index in range(1, len(many)):
+            before, line = many[index - 1], many[index]
+            if before.page == line.page and before.x1 + line.first < self._limit - 1:
+                yield index
+
+
+def _has_blocks(node: Node) -> bool:
+    return node.name in _BLOCKS or any(isinstance(each, Node) and _has_blocks(each) for each in node.children)
+
+
+def _rows(node: Node) -> Iterator[Node]:
+    for each in node.children:
+        if isinstance(each, Node) and each.name in ("THead", "TBody", "TFoot"):
+            yield from _rows(each)
+        elif isinstance(each, Node):
+            yield each

@@ -1,0 +1,78 @@
+"""Documents for the tests of the import: files of every shape, and documents made of blocks."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from workreg.core.organization import Organization
+from workreg.core.terms import Terms
+from workreg.ingest import markdown, text
+from workreg.ingest.document import Block, Document, Kind
+from workreg.ingest.interpreting import Fate, Options, Reading, interpret
+from workreg.ingest.writing import written
+from workreg.store.models import build
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "tests/fixtures/import"
+SEEDS = ROOT.parent / "shared/seeds"
+SHAPES = ("sensors-1.0", "racks-1.2", "fabrics-1.0b", "racks-1.0-draft-1")
+DMTF = build(Organization, (ROOT / "workreg.yaml").read_bytes(), "workreg.yaml")
+_READERS = {".txt": text.read, ".md": markdown.read}
+
+
+def imported(path: Path, **options: Any) -> Reading:
+    """What a file says."""
+    return interpret(_READERS[path.suffix](path.read_bytes(), path.name), DMTF, Options(**options))
+
+
+def typed(words: str) -> Reading:
+    """What a text says that somebody typed."""
+    return interpret(text.read(words.encode(), "typed.txt"), DMTF)
+
+
+def made(*blocks: Block) -> Document:
+    """A document of these blocks."""
+    return Document("made.txt", "0" * 64, "txt", "line", blocks)
+
+
+def paragraph(words: str, place: int = 1) -> Block:
+    return Block(Kind.PARAGRAPH, (words,), place)
+
+
+def terms(reading: Reading) -> Terms:
+    """The reading as the file it becomes, read again."""
+    return build(Terms, written(reading), "imported.yaml")
+
+
+def counts(reading: Reading) -> dict[str, Any]:
+    """How many items stand where, as people count them in a document."""
+    content = reading.content
+    by_side = ("benefits", "access", "documents", "contacts")
+    flat = ("activities", "limitations", "milestones", "considerations")
+    return {
+        **{name: len(content.get(name, ())) for name in flat},
+        **{name: {key: len(items) for key, items in content.get(name, {}).items()} for name in by_side},
+        "done": sum(bool(each["done"]) for each in content.get("milestones", ())),
+        "placeholders": len(reading.gaps),
+    }
+
+
+def assert_all_is_accounted_for(reading: Reading) -> None:
+    """Every word has one fate, and what is said to stand somewhere as written does."""
+    assert sum(piece.words for piece in reading.pieces) == reading.document.words
+    assert reading.in_fields + reading.in_sections + sum(reading.dropped.values()) == reading.document.words
+    for piece in reading.pieces:
+        assert piece.fate is not Fate.DROPPED or piece.reason
+        if piece.fate in {Fate.FIELD, Fate.SECTION}:
+            missing = set(_bare(piece.text)) - set(_bare(_said(reading.content, piece.path)))
+            assert not missing, (piece, missing)
+
+
+def _bare(words: str) -> list[str]:
+    return re.findall(r"\w+", words)
+
+
+def _said(content: Any, path: tuple[str | int, ...]) -> str:
+    for step in path:
+        content = content[step]
+    return str(content)

@@ -153,13 +153,14 @@ def _moved(each: Difference, to: str) -> Problem:
 
 
 def _misnamed(each: Difference) -> Iterator[Problem]:
-    if each.after is None:
+    is_fact = paths.fact(each.path) is not None
+    if each.after is None or (is_fact and each.mode in REGULAR):
         return
     away = f"git rm {typed.file(each.path)}"
     if _is_hidden(each.path) and each.outcome[1]:
         words = "a hidden file lies among the facts; nobody reads it"
         yield Problem("WR605", words, each.path, hint=away, level="warning")
-    elif paths.fact(each.path) is None:
+    elif not is_fact:
         yield Problem("WR605", "the name of this file is no fact's", each.path, hint=typed.about(away, NAMES))
-    elif each.mode not in REGULAR:
+    else:
         yield Problem("WR605", "this is no regular file, and no fact", each.path, hint=away)

@@ -64,6 +64,8 @@ class Laws:
         """
         self._last = commit
         self._trails.add(commit, parents[0] if parents else None)
+        if len(parents) == 1 and not any(each.path == paths.ORGANIZATION for each in by_parent[0]):
+            return self._counts(self._trails.at(parents[0], paths.ORGANIZATION))
         before = [self._trails.at(each, paths.ORGANIZATION) for each in parents] or [Law(ground=order)]
         leading = next((each for each in before if not each.is_none_yet), before[0])
         if len(before) > 1:
@@ -71,9 +73,12 @@ class Laws:
         after = self._after(order, before, leading, by_parent)
         if after != before[0] or not parents:
             self._trails.set(commit, paths.ORGANIZATION, after)
-        judging = after if leading.is_none_yet else leading
-        self.contents |= {judging.content} if judging.content else set()
-        return judging
+        return self._counts(after if leading.is_none_yet else leading)
+
+    def _counts(self, law: Law) -> Law:
+        if law.content:
+            self.contents.add(law.content)
+        return law
 
     def _after(self, order: int, before: list[Law], leading: Law, by_parent: Sequence[Sequence[Difference]]) -> Law:
         own = [[each for each in found if each.path == paths.ORGANIZATION] for found in by_parent]

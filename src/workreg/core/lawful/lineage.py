@@ -114,7 +114,8 @@ class Lineage:
         others = [{each.path for each in more} for more in commit.differences[1:]]
         asked = [{_register(path) for path in each} for each in others]
         for register, differences in _by_register(commit.differences[0]).items():
-            self._take_over(each for each in differences if any(each.path not in other for other in others))
+            if others:
+                self._take_over(each for each in differences if any(each.path not in other for other in others))
             is_asked = all(register in each for each in asked)
             self._register(order, commit, register, differences, law, is_asked=is_asked)
 

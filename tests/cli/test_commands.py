@@ -1,6 +1,7 @@
 """Every command that is told can be typed: its words are those of the command line."""
 
 import re
+import shlex
 
 import pytest
 import typer
@@ -22,8 +23,8 @@ BY_HAND = {Step.PROPOSE, Step.UPDATE_CONTACTS, Step.POST, Step.ANNOUNCE, Step.HA
 
 
 def typed(words):
-    """Read a command as the command line does, and run nothing."""
-    _, *words = words.split()
+    """Read a command as a shell and the command line do, and run nothing."""
+    _, *words = shlex.split(words, comments=True)
     found = CLI
     while hasattr(found, "commands"):
         name, *words = words

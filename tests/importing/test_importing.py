@@ -141,8 +141,17 @@ def test_a_document_that_is_no_register_is_kept_as_sections_and_says_so(body, tm
     assert "0 errors" in body("validate minutes").err
 
 
+def test_what_names_no_partner_is_called_as_its_file(body, tmp_path):
+    file = tmp_path / "Minutes of May.txt"
+    file.write_text("Minutes\n\nWe met.\n")
+
+    body(f"import '{file}'", code=1)
+
+    assert "registers/minutes-of-may.yaml" in body.state()[2]
+
+
 def test_without_a_name_for_it_the_command_asks_for_an_id(body, tmp_path):
-    file = tmp_path / "minutes.txt"
+    file = tmp_path / "2027.txt"
     file.write_text("Minutes\n\nWe met.\n")
 
     assert "--id ID" in body(f"import {file}", code=2).err

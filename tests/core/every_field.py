@@ -22,9 +22,10 @@ FULL: dict[str, Any] = {
          "about": "Open hardware."},
     ],
     "host": {"about": "Standards for “management”.", "aliases": ["Distributed Management Task Force"]},
+    "background": "Each has seen what the other does.",
     "purposes": ["standards"],
     "benefits": {"joint": ["One model."]},
-    "activities": [{"id": "map", "by": "dmtf", "text": "Map it.", "group": "Tools"}],
+    "activities": [{"id": "map", "by": "dmtf", "text": "Map it.", "group": "Tools", "intro": "As each can."}],
     "limitations": ["No exclusive work, where possible."],
     "milestones": [
         {"id": "first", "text": "Première version", "due": "2023-Q3", "body": "redfish", "done": "2023-08-01",

@@ -38,8 +38,9 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "originating_committee": SLUGS,
     "partners": with_ids(1, name=NAMES, short=MAYBE, aliases=LINES, url=MAYBE, about=WORDS),
     "host": st.fixed_dictionaries({"about": WORDS, "aliases": LINES}),
+    "background": WORDS,
     "benefits": st.dictionaries(SIDES, LINES, max_size=3),
-    "activities": with_ids(by=SIDES, text=WORDS, group=MAYBE),
+    "activities": with_ids(by=SIDES, text=WORDS, group=MAYBE, intro=WORDS),
     "limitations": LINES,
     "milestones": with_ids(
         text=WORDS,

@@ -12,7 +12,8 @@ LATER = {
     "lead_url", "mode", "partners", "delegation", "basis", "milestones", "group", "since", "split_from",
 }  # fmt: skip
 FIRST = {
-    **{key: value for key, value in FULL.items() if key != "purposes"},
+    **{key: value for key, value in FULL.items() if key not in {"background", "purposes"}},
+    "activities": [{key: value for key, value in FULL["activities"][0].items() if key != "intro"}],
     "access": {key: value for key, value in FULL["access"].items() if key != "encumbrances"},
     "standards": [{key: value for key, value in FULL["standards"][0].items() if key not in LATER}],
 }
@@ -26,7 +27,7 @@ def read(value):
 
 
 def test_every_field_that_holds_a_value_declares_exactly_one_part():
-    assert len(LEAVES) == 64
+    assert len(LEAVES) == 66
     assert [".".join(path) for path, info in LEAVES if part_of(info) not in set(Part)] == []
 
 
@@ -45,9 +46,9 @@ def test_a_change_of_a_field_is_a_change_of_its_part_and_of_no_other(name):
 @pytest.mark.rows(2, 3, 19, 69)
 def test_the_scope_is_parties_benefits_activities_limitations_access_and_whatever_else_was_agreed():
     assert [name for name, (_, info) in BY_NAME.items() if part_of(info) is Part.SCOPE] == [
-        "originating_committee", "partners.id", "partners.name", "purposes", "benefits", "activities.id",
-        "activities.by", "activities.text", "limitations", "access.public", "access.drafts",
-        "access.intellectual_property", "access.clauses", "access.encumbrances", "considerations",
+        "originating_committee", "partners.id", "partners.name", "background", "purposes", "benefits",
+        "activities.id", "activities.by", "activities.text", "activities.intro", "limitations", "access.public",
+        "access.drafts", "access.intellectual_property", "access.clauses", "access.encumbrances", "considerations",
         "sections.heading", "sections.text",
     ]  # fmt: skip
 

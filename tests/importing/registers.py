@@ -63,6 +63,7 @@ def registers(draw: st.DrawFn) -> Terms:
         by=st.sampled_from([*sides, JOINT]),
         text=sentences(),
         group=st.none() | st.sampled_from(["Events", "Joint work"]),
+        intro=st.just("") | sentences(),
     )
     milestones = _items(
         "milestone", text=sentences(), due=st.sampled_from(DUE), body=st.none() | st.sampled_from(["pmci", "alliance"]),
@@ -98,6 +99,7 @@ def registers(draw: st.DrawFn) -> Terms:
         "originating_committee": draw(st.sampled_from(["alliance", "technical"])),
         "partners": [{**each, "about": draw(st.just("") | sentences())} for each in partners],
         "host": {"about": draw(st.just("") | sentences())},
+        "background": draw(st.just("") | sentences()),
         "purposes": draw(st.lists(st.sampled_from(["standards", "marketing"]), max_size=2, unique=True)),
         "benefits": draw(_by_side([*sides, JOINT], sentences())),
         "activities": draw(activities),

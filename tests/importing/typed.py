@@ -28,6 +28,7 @@ def _blocks(terms: Terms, accepted: str = "", adopted: str = "") -> Iterator[str
     yield f"{partner.name} ({short}) and the DMTF"
     yield f"{partner.name}\n\n{partner.about}"
     yield f"DMTF\n\n{terms.host.about}" if terms.host.about else ""
+    yield f"Background\n\n{terms.background}" if terms.background else ""
     for section in terms.sections:
         yield f"{section.heading.title()}\n\n{section.text}"
     yield "Alliance Benefits"

@@ -67,6 +67,7 @@ def registers(draw):
             "originating_committee": "technical",
             "partners": [{"id": "guild", "name": "Guild of Wires", "short": "Guild", "about": "\n\n".join(draw(some))}],
             "host": {"about": "\n\n".join(draw(some))},
+            "background": "\n\n".join(draw(some)),
             "purposes": draw(st.sampled_from([[], ["standards"], ["complementary", "marketing"]])),
             "benefits": {key: items for key in order if (items := draw(some))},
             "activities": [

@@ -40,10 +40,12 @@ TERMS: dict[str, Any] = {
         }
     ],
     "host": {"about": "A house where standards are made."},
+    "background": "Wires were found in the house.\n\nSo they talked.",
     "purposes": ["standards", "marketing"],
     "benefits": {"guild": ["Learns of <plugs> & sockets"], "host": ["Learns of wires"], "joint": ["Both learn"]},
     "activities": [
         {"id": "meet", "by": "joint", "text": "Meets twice a year", "group": "Meetings"},
+        {"id": "call", "by": "joint", "text": "Speaks each week", "group": "Meetings", "intro": "As <time> allows:"},
         {"id": "write", "by": "host", "text": "Writes the binding"},
     ],
     "limitations": ["Neither contradicts the other"],

@@ -43,6 +43,7 @@ class Activity(Frozen):
     by: Slug = field(SCOPE, "Who does it: a partner's id, the standards body's id, or joint.")
     text: Text = field(SCOPE, "What is done.")
     group: str | None = field(EDITORIAL, "Heading it stands under, if any.", None)
+    intro: Text = field(SCOPE, "What is said before it and those that follow, if anything.", "")
 
 
 class Milestone(Frozen):
@@ -136,6 +137,7 @@ class Terms(Frozen):
     originating_committee: Slug = field(SCOPE, "Committee that owns the register: exactly one (row 19).")
     partners: tuple[Partner, ...] = Field(description="Partner organizations, usually one (row 3).", min_length=1)
     host: Host = Field(Host(), description="The standards body's own side.")
+    background: Text = field(SCOPE, "How it came about that they work together, and why.", "")
     purposes: tuple[Purpose, ...] = field(
         SCOPE, "What the partnership is for; standards development is no duty (row 81).", ()
     )

@@ -15,8 +15,8 @@ from workreg.store.yaml.dumping import entry, flow, key_text, quoted, text_form
 
 ORDER = (
     "title", "version", "date", "process", "process_url", "originating_committee",
-    "partners", "host", "purposes", "benefits", "activities", "limitations", "milestones", "access", "documents",
-    "standards", "review", "contacts", "corresponding_document", "considerations", "sections",
+    "partners", "host", "background", "purposes", "benefits", "activities", "limitations", "milestones", "access",
+    "documents", "standards", "review", "contacts", "corresponding_document", "considerations", "sections",
 )  # fmt: skip
 _HEAD = frozenset({*ORDER[:6], "host", "purposes"})
 """Keys that stand with the one before them; each other that holds something stands after an empty line."""

@@ -126,6 +126,7 @@ def _heading(terms: Terms, organization: Organization, stage: Row, names: dict[s
         "partners": [_partner(each) for each in terms.partners],
         "partner_names": partners,
         "host_about": paragraphs(terms.host.about),
+        "background": paragraphs(terms.background),
         "purpose": PURPOSE.format(host=organization.organization.name, partners=partners),
         "originating_committee": body_name(organization, terms.originating_committee),
         "stage": stage,

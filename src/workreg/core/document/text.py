@@ -88,12 +88,14 @@ def _contact(contact: Contact) -> Row:
 
 
 def _activities(activities: tuple[Activity, ...]) -> dict[str, list[Row]]:
-    """Activities by who does them, each list divided by the headings they stand under, in order."""
+    """Activities by who does them, each list divided by headings and by what is said before some, in order."""
     by: dict[str, list[Row]] = {}
     for each in activities:
         groups = by.setdefault(each.by, [])
-        if not groups or groups[-1]["heading"] != (each.group or ""):
-            groups.append({"heading": each.group or "", "texts": []})
+        is_under_another = not groups or groups[-1]["heading"] != (each.group or "")
+        if is_under_another or each.intro:
+            intro = paragraphs(each.intro)
+            groups.append({"heading": each.group or "", "is_new": is_under_another, "intro": intro, "texts": []})
         groups[-1]["texts"].append(each.text)
     return by
 

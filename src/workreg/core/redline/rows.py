@@ -14,6 +14,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "Title and dates": ("title", "version", "date", "process", "process_url", "originating_committee"),
     "Purpose": ("purposes",),
     "The organizations": ("partners", "host"),
+    "Background": ("background",),
     "Benefits": ("benefits",),
     "Activities": ("activities",),
     "Limitations": ("limitations",),

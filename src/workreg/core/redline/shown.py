@@ -24,6 +24,7 @@ _LABELS = {
     "body": "Whose work",
     "by": "Done by",
     "group": "Heading",
+    "intro": "Said before",
     "url": "Address",
     "about": "About",
     "aliases": "Also called",

@@ -1,6 +1,7 @@
 """Benefits, activities and limitations: lists by side, and by the headings inside them."""
 
 import re
+from typing import NamedTuple
 
 from workreg.ingest.document import Kind
 from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_none, texts
@@ -55,37 +56,58 @@ def _alias(sides: Sides, name: str) -> str | None:
 
 
 def activities(context: Context, part: Part) -> None:
-    """Place each activity with who does it and the heading it stands under; a paragraph between items is left."""
-    by, marked = JOINT, has_items(part.lines)
-    group: Run | None = None
+    """Place each activity with who does it, the heading it stands under and the paragraphs before it."""
+    under, is_marked = _Under(), _Marked(has_items(part.lines), any(line.kind is Kind.HEADING for line in part.lines))
     for index, line in enumerate(part.lines):
         if is_none(line):
             context.sheet.read(("activities",), line.run)
         elif is_lead(line) and (side := context.sides.find(line.text)):
-            by, group = side, None
+            under = _Under(side)
             context.sheet.read(("activities",), line.run)
-        elif _is_group(line, part.lines[index + 1 :], marked=marked):
-            group = line.run
-        elif line.kind is Kind.ITEM or line.kind is Kind.ROW or not marked:
-            _activity(context, line, by, group)
-        elif group:
-            context.sheet.headings[line.run.cell] = _heading(group)
+        elif _is_group(line, part.lines[index + 1 :], is_marked):
+            under = _Under(under.by, line.run)
+        elif line.kind is Kind.ITEM or line.kind is Kind.ROW or not is_marked.items:
+            _activity(context, line, under)
+            under = under._replace(intro=())
+        else:
+            under = under._replace(intro=(*under.intro, line.run))
+            context.sheet.headings[line.run.cell] = _heading(under.group) if under.group else ""
 
 
-def _is_group(line: Line, after: list[Line], *, marked: bool) -> bool:
+class _Under(NamedTuple):
+    """What the next activity stands under."""
+
+    by: str = JOINT
+    group: Run | None = None
+    intro: tuple[Run, ...] = ()
+
+
+class _Marked(NamedTuple):
+    """Whether the source marks its items, and its headings; what is marked need not be told by its words."""
+
+    items: bool
+    headings: bool
+
+
+def _is_group(line: Line, after: list[Line], is_marked: _Marked) -> bool:
     if line.kind is Kind.HEADING:
         return True
     is_short = line.kind is Kind.PARAGRAPH and len(line.text.split()) <= _GROUP and line.text[-1:] not in ".;"
-    return is_short and bool(after) and (marked or line.text.endswith(":"))
+    is_told = is_marked.items or line.text.endswith(":")
+    return is_short and bool(after) and is_told and not is_marked.headings
 
 
-def _activity(context: Context, line: Line, by: str, group: Run | None) -> None:
+def _activity(context: Context, line: Line, under: _Under) -> None:
     for run in texts([line]):
-        item = {"id": context.id("activity", run.value), "by": by, "text": run.value}
+        item = {"id": context.id("activity", run.value), "by": under.by, "text": run.value}
         path = context.sheet.append(("activities",), item, run)
-        if group:
-            item["group"] = _heading(group)
-            context.sheet.read((*path, "group"), *context.sheet.left(group), fate=Fate.FIELD)
+        if under.group:
+            item["group"] = _heading(under.group)
+            context.sheet.read((*path, "group"), *context.sheet.left(under.group), fate=Fate.FIELD)
+        if under.intro:
+            item["intro"] = "\n\n".join(each.value for each in under.intro)
+            context.sheet.read((*path, "intro"), *under.intro, fate=Fate.FIELD)
+            under = under._replace(intro=())
 
 
 def _heading(group: Run) -> str:

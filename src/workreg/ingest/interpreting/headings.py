@@ -21,6 +21,7 @@ class Topic(StrEnum):
     PURPOSE = "purpose"
     ORGANIZATIONS = "organizations"
     MISSION = "mission"
+    BACKGROUND = "background"
     BENEFITS = "benefits"
     ACTIVITIES = "activities"
     LIMITATIONS = "limitations"
@@ -35,8 +36,6 @@ class Topic(StrEnum):
     CONSIDERATIONS = "considerations"
     RECORD = "record"
     """What a rendered register repeats of its proceedings."""
-    BACKGROUND = "background"
-    """A heading that registers have and no field."""
     OTHER = "other"
 
 
@@ -52,6 +51,7 @@ _FORMS = {
     Topic.PURPOSE: r"purpose|purpose and scope|introduction",
     Topic.ORGANIZATIONS: r"(?:the )?(?:alliance |participating |partner )?organi[sz]ations|parties|the parties",
     Topic.MISSION: r"(?:alliance )?partner and its mission|about the (?:alliance )?partner|mission",
+    Topic.BACKGROUND: r"background(?: and (?:history|motivation))?",
     Topic.BENEFITS: r"(?:(?:alliance |partnership |mutual |expected )*)benefits",
     Topic.ACTIVITIES: r"(?:(?:alliance |joint |planned |partnership )*)activities",
     Topic.LIMITATIONS: r"limitations?",
@@ -69,7 +69,6 @@ _FORMS = {
     Topic.APPROVAL: r"approvals?|approval by .+|(?:board|dmtf) approvals?",
     Topic.CONSIDERATIONS: r"(?:additional|other|further) considerations",
     Topic.RECORD: r"versions|change history|still open in the text",
-    Topic.BACKGROUND: r"background",
 }
 _TOPICS = {topic: re.compile(form) for topic, form in _FORMS.items()}
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[ivx]{1,5}\.|[a-z]\.)\s+")

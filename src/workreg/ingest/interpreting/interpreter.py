@@ -31,6 +31,13 @@ _ENOUGH = 3
 """Headings that only a register has, in a document that is one."""
 
 
+def _background(context: Context, part: Part) -> None:
+    for run in texts(part.lines):
+        before = context.sheet.content.get("background")
+        value = f"{before}\n\n{run.value}" if before else run.value
+        context.sheet.put(("background",), value, run, fate=Fate.FIELD)
+
+
 def _considerations(context: Context, part: Part) -> None:
     for run in texts(part.lines):
         context.sheet.append(("considerations",), run.value, run)
@@ -42,6 +49,7 @@ RULES = MappingProxyType[Topic, Rule](
         Topic.PURPOSE: purpose,
         Topic.ORGANIZATIONS: organizations,
         Topic.MISSION: mission,
+        Topic.BACKGROUND: _background,
         Topic.BENEFITS: benefits,
         Topic.ACTIVITIES: activities,
         Topic.LIMITATIONS: limitations,

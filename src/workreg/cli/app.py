@@ -33,7 +33,7 @@ from workreg.cli import (
     verifying,
     voting,
 )
-from workreg.cli.grouping import Sectioned, share_options
+from workreg.cli.grouping import Sectioned, complete
 from workreg.core.problems import Problem, Unusable
 
 app = typer.Typer(
@@ -78,4 +78,4 @@ for commands in (
     standards, requesting, meeting, looking, comparing, attending, holding, verifying, checking, publishing,
 ):  # fmt: skip
     commands.register(app)
-share_options(app)
+complete(app)

@@ -5,6 +5,7 @@ import time
 import pytest
 from tests.ingest.importing import DMTF, assert_all_is_accounted_for, made, paragraph, terms, typed
 
+from workreg.ingest import text
 from workreg.ingest.document import Block, Kind
 from workreg.ingest.interpreting import interpret
 from workreg.ingest.interpreting.headings import Topic, topic_of
@@ -147,6 +148,18 @@ def test_a_register_with_several_partners_has_each_of_them():
         ("beta-union", "Beta Union", None),
     ]
     assert reading.content["benefits"] == {"ag": ["a"], "beta-union": ["b"]}
+
+
+@pytest.mark.parametrize("named", ["Distributed Management Task Force (DMTF)", "Distributed Management Task Force"])
+def test_the_body_is_no_partner_under_a_name_that_the_organization_does_not_know(named):
+    about = DMTF.organization.model_copy(update={"long_name": None})
+    words = f"{HEAD}Alliance Organizations\n\nGuild and the {named}\n\nActivities\n\nMilestones\n\nAccess\n"
+    document = text.read(words.encode(), "typed.txt")
+
+    content = interpret(document, DMTF.model_copy(update={"organization": about})).content
+
+    assert [each["name"] for each in content["partners"]] == ["Guild"]
+    assert content["host"]["aliases"][0] == named.removesuffix(" (DMTF)")
 
 
 def test_the_table_of_standards_is_read():

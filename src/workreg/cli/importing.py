@@ -21,29 +21,38 @@ SIDES = ("accept", "reject")
 NO_REGISTER = 1
 
 
+File = Annotated[str, typer.Argument(metavar="FILE", help="The document: .txt, .md, .html, .docx or .pdf.")]
+NewId = Annotated[
+    str | None, typer.Option("--id", metavar="ID", help="Id of the new register. Default: the partner's.")
+]
+Into = Annotated[
+    str | None,
+    typer.Option("--into", metavar="ID", help="Take it over as a newer edition of it.", autocompletion=known_ids),
+]
+Match = Annotated[
+    list[str] | None,
+    typer.Option("--match", metavar="LIST/ID=N", help="With --into: item N of the document is it; 0: none."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="With --into: take what is the same beyond doubt.")]
+DateOrder = Annotated[
+    str, typer.Option("--date-order", metavar="ORDER", help="How 6/9/2023 is read: mdy (June) or dmy (September).")
+]
+Tracked = Annotated[
+    str | None, typer.Option("--tracked", metavar="SIDE", help="Tracked changes of Word: accept or reject.")
+]
+Form = Annotated[str, typer.Option("--format", metavar="FORMAT", help="The report as text, md or json.")]
+
+
 def import_(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The document: .txt, .md, .html, .docx or .pdf.")],
+    file: File,
     *,
-    register_id: Annotated[
-        str | None,
-        typer.Option("--id", metavar="ID", help="Id of the new register. Default: the partner's."),
-    ] = None,
-    into: Annotated[
-        str | None,
-        typer.Option("--into", metavar="ID", help="Take it over as a newer edition of it.", autocompletion=known_ids),
-    ] = None,
-    match: Annotated[
-        list[str] | None,
-        typer.Option("--match", metavar="LIST/ID=N", help="With --into: item N of the document is it; 0: none."),
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="With --into: take what is the same beyond doubt.")] = False,
-    date_order: Annotated[
-        str, typer.Option("--date-order", metavar="ORDER", help="How 6/9/2023 is read: mdy (June) or dmy (September).")
-    ] = "mdy",
-    tracked: Annotated[
-        str | None, typer.Option("--tracked", metavar="SIDE", help="Tracked changes of Word: accept or reject.")
-    ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="The report as text, md or json.")] = "text",
+    register_id: NewId = None,
+    into: Into = None,
+    match: Match = None,
+    yes: Yes = False,
+    date_order: DateOrder = "mdy",
+    tracked: Tracked = None,
+    form: Form = "text",
     by: By = None,
     dry_run: DryRun = False,
     json: Json = False,
@@ -53,20 +62,14 @@ def import_(
     The report says what was found and where it stands now, what is open, and what became of every word. Exit 1 where
     the document is no register and was kept as sections, or where the rules hold it up.
     """
-    from workreg.actions import importing, renewing
-    from workreg.cli import acts, console, matching
+    from workreg.cli import acts, console
 
     form = "json" if json else one_of(form, FORMS, "--format")
     console.state.is_json = form == "json"
     if into and register_id:
         raise Unusable(Problem("WR001", "--id names a new register, --into one that is held: give one of them"))
     reading = _reading(file, date_order, tracked)
-    work: Import | Renewal
-    if into:
-        chosen = matching.chosen(file, reading, into, match or [], yes=yes)
-        work = renewing.Renewal(reading, into, chosen)
-    else:
-        work = importing.Import(reading, importing.id_for(reading, register_id))
+    work = _renewal(file, reading, into, match or [], yes=yes) if into else _import(reading, register_id)
     try:
         imported = work.record(acts.actor(by, None, dry_run=dry_run))
     except Refused:
@@ -86,6 +89,19 @@ def _reading(file: str, date_order: str, tracked: str | None) -> "Reading":
     order = one_of(date_order, ORDERS, "--date-order")
     side = one_of(tracked, SIDES, "--tracked") if tracked else None
     return importing.understood(Path.cwd(), read(Path(file), side), Options(order))
+
+
+def _import(reading: "Reading", register_id: str | None) -> "Import | Renewal":
+    from workreg.actions.importing import Import, id_for
+
+    return Import(reading, id_for(reading, register_id))
+
+
+def _renewal(file: str, reading: "Reading", into: str, match: list[str], *, yes: bool) -> "Import | Renewal":
+    from workreg.actions.renewing import Renewal
+    from workreg.cli import matching
+
+    return Renewal(reading, into, matching.chosen(file, reading, into, match, yes=yes))
 
 
 def _show_refused(work: "Import | Renewal", form: str) -> None:

@@ -8,5 +8,5 @@ turns that into the fields of a register; one report says what became of every w
     reading.content, reading.claims                        # the register as plain data, and events as plain data
     reading.pieces, reading.gaps, reading.remarks          # the fate of every word, placeholders, suggestions
     writing.written(reading)                               # the bytes of registers/ID.yaml
-    writing.summary(reading)                               # plain values for the report
+    summing.report(reading, taken)                         # plain values for the report
 """

@@ -1,4 +1,4 @@
-"""A reading as the file it becomes: `registers/ID.yaml` laid out as a person would, and as plain values for a report.
+"""A reading as the file it becomes: `registers/ID.yaml`, laid out as a person would.
 
 Long texts are folded, short items stand on one line, keys stand in the order that readers expect. What is written is
 read back, and must say exactly what the reading says.
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workreg.core import timeframes
-from workreg.ingest.interpreting.reading import Fate, Reading
+from workreg.ingest.interpreting.reading import Reading
 from workreg.store import yaml
 from workreg.store.yaml.dumping import entry, flow, key_text, quoted, text_form
 
@@ -49,33 +49,6 @@ def ordered(reading: Reading) -> dict[str, Any]:
     whole = {**_EMPTY, **reading.content} if reading.is_register else reading.content
     known = {name: whole[name] for name in ORDER if name in whole}
     return known | {name: value for name, value in whole.items() if name not in known}
-
-
-def summary(reading: Reading) -> dict[str, Any]:
-    """The counts, placeholders, suggestions and claims of a reading as plain values."""
-    return {
-        "file": reading.document.name,
-        "sha256": reading.document.sha256,
-        "id": reading.id,
-        "is_register": reading.is_register,
-        "unit": reading.document.unit,
-        "words": {
-            "all": reading.document.words,
-            "fields": reading.in_fields,
-            "sections": reading.in_sections,
-            "dropped": reading.dropped,
-        },
-        "placeholders": [_plain(gap) for gap in reading.gaps],
-        "remarks": [_plain(remark) for remark in reading.remarks],
-        "claims": [{"place": claim.place, **claim.event} for claim in reading.claims],
-        "unplaced": [_plain(piece) for piece in reading.pieces if piece.fate is Fate.SECTION],
-        "dropped": [_plain(piece) for piece in reading.pieces if piece.fate is Fate.DROPPED],
-    }
-
-
-def _plain(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the named tuples of a reading
-    fields: dict[str, Any] = value._asdict()
-    return fields | {"path": list(fields["path"])}
 
 
 def _is_apart(name: str, value: object) -> bool:

@@ -18,7 +18,7 @@ from workreg.ingest.interpreting.gaps import gaps
 from workreg.ingest.interpreting.headings import CORE, Part, Topic, divide
 from workreg.ingest.interpreting.lines import Line, lines_of, runs_of
 from workreg.ingest.interpreting.milestones import milestones
-from workreg.ingest.interpreting.names import Side, Sides, host_of, merged, named_in_title
+from workreg.ingest.interpreting.names import Side, Sides, host_of, merged, named_in_title, without_host
 from workreg.ingest.interpreting.organizations import listed_in, mission, organizations
 from workreg.ingest.interpreting.reading import Fate, Options, Path, Piece, Reading
 from workreg.ingest.interpreting.review import review
@@ -98,8 +98,8 @@ def _is_register(parts: list[Part]) -> bool:
 def _sides(parts: list[Part], lines: list[Line], organization: Organization) -> Sides:
     sides = Sides(host_of(organization))
     title = next((line for line in parts[0].lines if is_title(line)), None)
-    titled = named_in_title(title.text, sides) if title else []
-    listed = [side for side, _ in listed_in(parts, sides.host)]
+    titled = without_host(named_in_title(title.text, sides) if title else [], sides.host)
+    listed = without_host((side for side, _ in listed_in(parts, sides.host)), sides.host)
     sides.partners = merged(titled, listed, "\n".join(line.text for line in lines))
     for part in parts:
         if part.topic is Topic.OTHER and part.title and sides.find(part.title):

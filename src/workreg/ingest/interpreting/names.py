@@ -103,6 +103,17 @@ def partner(words: str) -> Side:
     return Side(slug(short or name) or "partner", name, short)
 
 
+def without_host(found: Iterable[Side], host: Side) -> list[Side]:
+    """The sides that are not the standards body; under what other name it goes is noted as an alias of it."""
+    partners = []
+    for each in found:
+        if _common(each, host) or any(_initials(name) == bare(own) for name in each.names for own in host.names):
+            host.aliases += [name for name in each.names if name not in host.names]
+        else:
+            partners.append(each)
+    return partners
+
+
 def merged(titled: Iterable[Side], listed: Iterable[Side], text: str) -> list[Side]:
     """The partners by title and by the sentence that names them, each once, with the short name the text gives it."""
     titled, listed = list(titled), list(listed)
@@ -133,17 +144,22 @@ def _with_short(side: Side, text: str) -> Side:
 
 def is_same(one: Side, other: Side) -> bool:
     """Tell whether two sides are one: by a name in common, or by a name that is short for another."""
-    if {bare(name) for name in one.names} & {bare(name) for name in other.names}:
-        return True
-    return any(is_short_of(a, b) or is_short_of(b, a) for a in one.names for b in other.names)
+    return _common(one, other) or any(is_short_of(a, b) or is_short_of(b, a) for a in one.names for b in other.names)
+
+
+def _common(one: Side, other: Side) -> bool:
+    return bool({bare(name) for name in one.names} & {bare(name) for name in other.names})
 
 
 def is_short_of(short: str, name: str) -> bool:
     """Tell whether a name is short for another: OFA, OpenCompute, MIPI for MIPI Alliance."""
-    letters = "".join(word[0] for word in re.findall(r"[A-Za-z0-9]+", name)).casefold()
     compact = re.sub(r"[^a-z0-9]", "", name.casefold())
     plain = re.sub(r"[^a-z0-9]", "", short.casefold())
-    return len(plain) > 1 and len(plain) < len(compact) and (plain == letters or compact.startswith(plain))
+    return len(plain) > 1 and len(plain) < len(compact) and (plain == _initials(name) or compact.startswith(plain))
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Za-z0-9]+", name)).casefold()
 
 
 def slug(words: str) -> str:

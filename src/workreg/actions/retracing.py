@@ -165,8 +165,7 @@ class _Retraced:
         asked: list[tuple[Held, Then]] = []
         for each in self._as_here():
             organization = self.subject.law(each.law) or self.subject.organization
-            by = () if organization.identity == "trust" else (self.subject.lineage.commits[each.order][1],)
-            then = Then(self._terms(each.text), each.events, organization, places.get(id(each.before)), by)
+            then = Then(self._terms(each.text), each.events, organization, places.get(id(each.before)))
             places[id(each)] = len(asked)
             asked.append((each, then))
         file = paths.register(self.id)

@@ -1,7 +1,7 @@
 """The text of a register at every commit that changed it or its facts, held against where the register stood then.
 
-A text in force changes only through an amendment, none changes under an open ballot or after it was carried, and one
-that went out changes by its steps: at no commit otherwise, also where a later one put it right again.
+A text in force changes only through an amendment, and none changes under an open ballot or after it was carried: at
+no commit, also where a later one put it right again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,6 @@ from workreg.core.checks.amendments import text_in_force_is_as_accepted
 from workreg.core.checks.ballots import open_ballots_have_their_text, text_is_as_it_was_carried
 from workreg.core.checks.record import drafts_keep_the_record
 from workreg.core.effects import replay
-from workreg.core.lawful.edits import Edited, texts_are_changed_by_their_steps
 from workreg.core.organization import Organization
 from workreg.core.past import Past
 from workreg.core.problems import Problem
@@ -34,15 +33,13 @@ ASKED = (
 class Then(NamedTuple):
     """A register at a commit: the text, None where there was none that can be read, and how many events there were.
 
-    `before` is the place in the sequence of what the register was until then, None where that is not known; `by` is
-    who wrote the commit, none where names are not checked.
+    `before` is the place in the sequence of what the register was until then, None where that is not known.
     """
 
     terms: Terms | None
     events: int
     organization: Organization
     before: int | None
-    by: tuple[str, ...] = ()
 
 
 def traced(register: Register, moment: Moment, course: Sequence[Then]) -> Iterator[tuple[int, Problem]]:
@@ -54,23 +51,6 @@ def traced(register: Register, moment: Moment, course: Sequence[Then]) -> Iterat
         before = told[then.before] if then.before is not None else frozenset()
         told.append(frozenset((each.code, each.message) for each in found))
         yield from ((place, each) for each in found if (each.code, each.message) not in before)
-        if then.before is not None:
-            yield from ((place, each) for each in _edited(register, moment, course[then.before], then))
-
-
-def _edited(register: Register, moment: Moment, before: Then, then: Then) -> Iterator[Problem]:
-    """What of a text that had gone out was changed otherwise than by a step."""
-    if before.terms is None or then.terms is None or before.terms is then.terms:
-        return
-    file = paths.register(register.id)
-    was, became = _known(register, before, before.terms), _known(register, then, then.terms)
-    for each in texts_are_changed_by_their_steps(Edited(was, became, then.organization, moment, then.by)):
-        yield each if each.file else each._replace(file=file)
-
-
-def _known(register: Register, then: Then, terms: Terms) -> Register:
-    """The register as it was known at a commit."""
-    return Register(register.id, terms, register.events[: then.events], (), register.texts)
 
 
 def _problems(register: Register, moment: Moment, then: Then, now: Standing) -> Iterator[Problem]:
@@ -79,9 +59,9 @@ def _problems(register: Register, moment: Moment, then: Then, now: Standing) -> 
             words = f"the text of {register.id} was taken away, or cannot be read any more"
             yield Problem("WR132", words, paths.register(register.id))
         return
-    case = Case(
-        _known(register, then, then.terms), then.organization, Step.CIRCULATE, "", moment, past=Past(now, {}, {})
-    )
+    events = register.events[: then.events]
+    known = Register(register.id, then.terms, events, (), register.texts)
+    case = Case(known, then.organization, Step.CIRCULATE, "", moment, past=Past(now, {}, {}))
     file = paths.register(register.id)
     for holds in ASKED:
         yield from (each if each.file else each._replace(file=file) for each in holds(case))

@@ -41,6 +41,13 @@ def test_contacts_change_by_their_own_step_once_a_draft_has_gone_out(play, told,
     assert told(before, recorded, OWNER) == []
 
 
+@pytest.mark.rows(39, 41)
+def test_a_draft_may_be_filled_in_and_sent_round_in_one_go(play, told):
+    before = play.at("drafting")
+    after = play.take(written(before, limitations=["Neither side promises more."]), "circulate", OWNER)
+    assert told(before, after, OWNER) == []
+
+
 @pytest.mark.rows(53, 60)
 def test_nobody_makes_themselves_the_partners_contact_and_accepts(play, told):
     before = play.at("sent")

@@ -3,7 +3,7 @@
 import pytest
 
 from workreg.core.problems import Unusable
-from workreg.ingest import markdown, text
+from workreg.ingest import markdown, reading, text
 from workreg.ingest.document import Kind, linked
 
 H, P, ITEM, R = Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.ROW
@@ -146,3 +146,13 @@ def test_headings_and_items_of_markdown_have_levels():
 )
 def test_a_link_is_its_words_and_where_it_leads_if_that_says_more(words, target, expected):
     assert linked(words, target) == expected
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_is_read_in_the_encoding_it_was_saved_in(tmp_path, form, encoding):
+    file = tmp_path / f"minutes.{form}"
+    words = "Société Européenne"
+    file.write_bytes((f"<p>{words}</p>" if form == "html" else f"{words}\r\n").encode(encoding))
+
+    assert [block.text for block in reading.read(file).blocks] == [words]

@@ -14,7 +14,7 @@ from workreg.ingest import refusals
 from workreg.ingest.document import Document
 from workreg.store import confined
 
-_ENCODINGS = ("cp437", "cp1252", "latin-1", "mac-roman", "utf-16", "utf-16-be", "utf-16-le", "utf-32")
+_ENCODINGS = ("utf-8-sig", "cp437", "cp1252", "latin-1", "mac-roman", "utf-16", "utf-16-be", "utf-16-le", "utf-32")
 Reader = Callable[[bytes, str, str | None], Document]
 
 

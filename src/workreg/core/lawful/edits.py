@@ -89,7 +89,7 @@ def _edits(edited: Edited) -> Iterator[_Edit]:
             text, loose = frozen, ()
         elif event.step in KEEPS:
             loose = BESIDE
-        if event.step in WRITES or (after.stage in FREE and not frozen):
+        if event.step in WRITES or ({now.stage, after.stage} & FREE and not frozen):
             text = None
     if text:
         yield _Edit(_with(text, edited.after.terms, loose), standing(edited.after), edited.after.terms)

@@ -5,26 +5,37 @@ import re
 from workreg.core.organization import Organization
 from workreg.ingest.document import Kind
 from workreg.ingest.interpreting.context import Context
-from workreg.ingest.interpreting.headings import Part
+from workreg.ingest.interpreting.dates import DATE
+from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import bare
 from workreg.ingest.interpreting.sheet import Run
-from workreg.ingest.interpreting.template import RENDERED
 
 AGAIN = "the title, the version or the date once more"
 _TITLE = re.compile(r"\bwork\s+register\b", re.IGNORECASE)
 _LONGEST = 25
 _NUMBER = r"\d+(?:\.\d+){0,2}[a-z]?(?:\s+draft(?:\s+\d+)?)?"
 _TITLE_VERSION = re.compile(rf"[\s,(-]*\b(?:version|ver\.?|v\.?)\s*(?P<version>{_NUMBER})\)?\s*$", re.IGNORECASE)
+_NAMES = {
+    "title": r"(?:document )?title",
+    "version": r"(?:(?:document|register|current) )?(?:version|revision)(?: (?:number|no\.?))?",
+    "date": r"(?:(?:document|issue) )?date(?: (?:initiated|of issue))?|dated|initiated(?: on)?",
+    "originating_committee": "originating committee",
+}
+"""What stands before the version or the date, or over it in a table."""
 _LABELS = (
+    re.compile(r"(?:version|revision)\s*:?\s*(?P<version>[^\s,;].*)", re.IGNORECASE),
     re.compile(
-        r"version\s*:?\s*(?P<version>[^\s,;][^,;]*?)(?:,\s*(?:dated|date:?|of)\s+(?P<date>[^.;]+?))?(?P<state>\.\s.*|\.)?",
+        rf"(?:date\s+initiated|initiated(?:\s+on)?|dated?|of(?=\s+{DATE}))\s*(?::|\s|$)\s*(?P<date>.*?)(?:\.\s+[^\d\s].*|\.)?",
         re.IGNORECASE,
     ),
-    re.compile(r"(?:date\s+initiated|initiated(?:\s+on)?|dated?)\s*(?::|\s|$)\s*(?P<date>.*)", re.IGNORECASE),
 )
-_COMMITTEE, _DATED = "originating committee", "dated"
-VERSION = re.compile(_NUMBER)
+_NEXT = re.compile(
+    r"\s*[,;|]\s*(?=(?:version|revision|date|dated|initiated|of)\b)|\s+(?=(?:version|date(?:\s+initiated)?)\s*:)",
+    re.IGNORECASE,
+)
+"""Between the version and the date in one line."""
+VERSION = re.compile(rf"{_NUMBER}(?![\w.]*\w)", re.IGNORECASE)
 """The grammar of a version: 1.0, 1.0.1a, 1.0b, 1.0 draft 1."""
 
 
@@ -41,13 +52,53 @@ def is_title(line: Line) -> bool:
 
 def front(context: Context, part: Part) -> None:
     """Place what stands in the title block; what it does not know is left."""
-    for line in part.lines:
+    above: tuple[Run, ...] = ()
+    for index, line in enumerate(part.lines):
         if line.kind is Kind.ROW:
-            _fact(context, line)
+            after = part.lines[index + 1 : index + 3]
+            _row(context, line, above)
+            above = line.cells if _is_over(line, after) else ()
         elif is_title(line):
             _title(context, line.run)
-        elif not _labelled(context, line.run) and _is_mark(line):
-            context.sheet.drop(line.run, RENDERED)
+        else:
+            _labelled(context, line.run)
+
+
+def _is_over(line: Line, after: list[Line]) -> bool:
+    """Tell whether a row only names what stands in the one row under it; several would be a history."""
+    rows = [each.kind is Kind.ROW and len(each.cells) == len(line.cells) for each in after]
+    return sum(map(bool, map(_field, line.cells))) > 1 and rows[:1] == [True] and rows[1:] != [True]
+
+
+def _field(run: Run) -> str | None:
+    """The field that a label names."""
+    return next((field for field, form in _NAMES.items() if re.fullmatch(form, key(run.text))), None)
+
+
+def _row(context: Context, line: Line, above: tuple[Run, ...]) -> None:
+    """A row of a table: values under labels, or labels with the value behind each; labels alone say nothing."""
+    if len(line.cells) > 1 and all(map(_field, line.cells[:2])):
+        return
+    for at, run in enumerate(line.cells):
+        before = above[at] if above else line.cells[at - 1] if at else None
+        field = _field(before) if before else None
+        if _field(run):
+            continue
+        if before and field and run.value and context.sheet.left(before):
+            _fact(context, field, before, run)
+        else:
+            _labelled(context, run)
+
+
+def _fact(context: Context, field: str, label: Run, run: Run) -> None:
+    if field == "originating_committee":
+        committee = body_named(context.organization, run.text)
+        context.sheet.put((field,), committee or run.value, run)
+    elif field == "title":
+        _title(context, run)
+    elif not _put(context, field, run):
+        return
+    context.sheet.read((field,), label)
 
 
 def _title(context: Context, run: Run) -> None:
@@ -62,56 +113,42 @@ def _title(context: Context, run: Run) -> None:
     sheet.read_rest(("version",), run)
 
 
-def _labelled(context: Context, run: Run) -> bool:
-    """Read `Version 1.0b` and `Date Initiated: 09/13/2018`; tell whether it was one of them."""
-    found = next((match for form in _LABELS if (match := form.fullmatch(run.text.strip()))), None)
-    if found is None:
-        return False
-    run = run.part(len(run.text) - len(run.text.lstrip()))
-    groups = found.groupdict()
-    if groups.get("state"):
-        context.sheet.drop(run.group(found, "state"), RENDERED)
-    for field in ("version", "date"):
-        if groups.get(field) is not None:
-            _put(context, field, run.group(found, field))
-    context.sheet.read_rest(("version" if "version" in groups else "date",), run)
+def _labelled(context: Context, run: Run) -> None:
+    """Read `Version 1.0b`, `Date Initiated: 09/13/2018`, and both in one line; other words are left."""
+    for part in run.split(_NEXT):
+        text = part.part(len(part.text) - len(part.text.lstrip()))
+        found = next((match for form in _LABELS if (match := form.fullmatch(text.text.rstrip()))), None)
+        if found:
+            (field,) = found.groupdict()
+            if _put(context, field, text.group(found, field)):
+                context.sheet.read_rest((field,), text.part(0, found.start(field)))
+
+
+def _put(context: Context, field: str, run: Run) -> bool:
+    """Place a version or a date; another than the one above is left, and False."""
+    said = context.sheet.content.get(field)
+    if said is not None:
+        is_again = run.value == said or (field == "date" and context.date(run, (field,)) == said)
+        if is_again:
+            context.sheet.drop(run, AGAIN)
+        return is_again
+    if field == "version":
+        found = VERSION.match(run.text)
+        context.sheet.write((field,), run.group(found, 0) if found else run)
+    else:
+        _date(context, run)
     return True
 
 
-def _put(context: Context, field: str, run: Run) -> None:
-    if field in context.sheet.content:
-        context.sheet.drop(run, AGAIN)
-    elif field == "version":
-        context.sheet.write((field,), run)
-    else:
-        value = context.date(run, (field,), is_day=True)
-        context.sheet.put((field,), value or run.value, run)
-        if value is None:
-            context.sheet.remark(
-                "WR712", f"the date of the document is no day: {run.value or 'nothing'}", run, (field,)
-            )
-
-
-def _fact(context: Context, line: Line) -> None:
-    """A row of the key dates of a rendering: its day, and the originating committee; the others stand elsewhere."""
-    label, *values = line.cells
-    if label.value.casefold() == _DATED and values:
-        _put(context, "date", values[0])
-        context.sheet.read(("date",), label)
-    elif label.value.casefold() == _COMMITTEE and values:
-        committee = body_named(context.organization, values[0].text)
-        context.sheet.put(("originating_committee",), committee or values[0].value, *values)
-        context.sheet.read(("originating_committee",), label)
-    elif values:
-        for run in line.cells:
-            context.sheet.drop(run, RENDERED)
-
-
-def _is_mark(line: Line) -> bool:
-    """Tell whether a line is what a rendering says of a text that is not in force."""
-    return bool(
-        re.match(r"(?:draft|not in force|amends version|version \S+ (?:is|stays) in force)\b", line.text, re.IGNORECASE)
-    )
+def _date(context: Context, run: Run) -> None:
+    """The day of the document; what stands behind it is left."""
+    found = None if context.date(run, ("date",), is_day=True) else re.match(DATE, run.text, re.IGNORECASE)
+    said = run.group(found, 0) if found else run
+    value = context.date(said, ("date",), is_day=True)
+    context.sheet.put(("date",), value or said.value, said)
+    if value is None:
+        message = f"the date of the document is no day: {said.value or 'nothing'}"
+        context.sheet.remark("WR712", message, said, ("date",))
 
 
 def body_named(organization: Organization, words: str) -> str | None:

@@ -1,6 +1,7 @@
 """Documents for the tests of the import: files of every shape, and documents made of blocks."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ from workreg.core.organization import Organization
 from workreg.core.terms import Terms
 from workreg.ingest import markdown, text
 from workreg.ingest.document import Block, Document, Kind
-from workreg.ingest.interpreting import Fate, Options, Reading, interpret
+from workreg.ingest.interpreting import Fate, Options, Piece, Reading, dates, interpret
+from workreg.ingest.interpreting.dates import DATE, Read
+from workreg.ingest.interpreting.headings import topic_of
 from workreg.ingest.writing import written
 from workreg.store.models import build
 
@@ -66,6 +69,46 @@ def assert_all_is_accounted_for(reading: Reading) -> None:
         if piece.fate in {Fate.FIELD, Fate.SECTION}:
             missing = set(_bare(piece.text)) - set(_bare(_said(reading.content, piece.path)))
             assert not missing, (piece, missing)
+        elif piece.fate is Fate.READ:
+            assert_is_true(reading, piece)
+
+
+_DENIAL = re.compile(r"\b(?:no|none|not|n/a|open|overdue)\b|^\W*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>]*\w|[\w.-]+@[\w.-]+\w")
+_NUMBER = re.compile(r"\d+(?:[.-]\d+)*")
+_COUNT = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?|\d+\))(?=\s)")
+
+
+def assert_is_true(reading: Reading, piece: Piece) -> None:
+    """What was read into a value can be found again there: addresses, numbers, dates; nothing is read from a name."""
+    is_claim = piece.path[0] == "claims"
+    value = reading.claims[piece.path[1]].event if is_claim else _at(reading.content, piece.path)
+    if value is None:
+        is_rendering = any("Whose work" in block.cells for block in reading.document.blocks)
+        is_shown_again = piece.path[-1] == "body" and is_rendering
+        assert is_shown_again or topic_of(piece.text) or _DENIAL.search(piece.text), piece
+        return
+    is_leaf = is_claim or isinstance(value, str)
+    said = str(value) if is_leaf else f"{reading.content} {[each.event for each in reading.claims]}"
+    text = re.sub(_COUNT, "", piece.text)
+    for address in _ADDRESS.findall(text):
+        assert address in said, piece
+    if any(read.value in said for read in _dates(text)):
+        text = re.sub(DATE, "", text, flags=re.IGNORECASE)
+    elif is_leaf:
+        assert set(_NUMBER.findall(_ADDRESS.sub("", text))) <= set(_NUMBER.findall(said)), (piece, said)
+
+
+def _dates(text: str) -> Iterator[Read]:
+    """Every date that a text may be read as, in either order."""
+    for words in (text, *re.findall(DATE, text, re.IGNORECASE), *re.findall(r"\S+ \d{4}|\S+", text)):
+        yield from (read for order in ("mdy", "dmy") if (read := dates.read(words, order)))
+
+
+def _at(content: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        content = content.get(step, {}) if isinstance(content, dict) else content[step]
+    return content
 
 
 def _bare(words: str) -> list[str]:

@@ -111,7 +111,7 @@ def test_columns_of_milestones_are_known_by_their_names():
 def test_a_cell_that_no_column_needs_is_kept():
     content = part("Milestones", "Deliverable\tTimeframe\tRemarks", "A talk\tQ3 2015\tin Berlin").content
 
-    assert content["sections"] == [{"heading": "Milestones", "text": "in Berlin"}]
+    assert content["sections"] == [{"heading": "Milestones", "text": "A talk | Remarks: in Berlin"}]
 
 
 def test_two_milestones_with_the_same_words_have_different_ids():

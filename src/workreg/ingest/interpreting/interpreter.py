@@ -1,5 +1,6 @@
 """The interpreter: each part of a document given to the rule of its topic, what is left kept in `sections`."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -181,8 +182,18 @@ def _keep_rest(sheet: Sheet, parts: list[Part]) -> None:
 
 def _keep(sheet: Sheet, path: Path, left: list[list[Run]]) -> None:
     """Write lines as the paragraphs of a section."""
-    text = "\n\n".join(" | ".join(run.value for run in runs) for runs in left)
+    text = "\n\n".join(" | ".join(_kept(sheet, runs)) for runs in left)
     sheet.put((*path, "text"), text, *(run for runs in left for run in runs), fate=Fate.SECTION)
+
+
+def _kept(sheet: Sheet, runs: list[Run]) -> Iterator[str]:
+    """The cells of a line as a section has them: after what they are said of, each with the name of its column."""
+    about, _ = sheet.beside.get(runs[0].cell, ("", ""))
+    if about and about not in {run.value for run in runs}:
+        yield about
+    for run in runs:
+        _, title = sheet.beside.get(run.cell, ("", ""))
+        yield f"{title}: {run.value}" if title else run.value
 
 
 def _left(sheet: Sheet, line: Line) -> list[Run]:

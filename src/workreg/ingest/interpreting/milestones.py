@@ -17,28 +17,34 @@ REPORTED = "reported"
 _COLUMNS = {
     "text": r"milestones?(?:/? ?deliverables?)?|deliverables?(?:/milestones?)?|milestone/deliverables?|deliverable",
     "due": r"time ?frames?|dates?|due(?: dates?)?|target(?: dates?)?|when|timing",
-    "body": r"whose work|owner|responsible|working group|body",
+    "whose": "whose work",
+    "body": (r"(?:action )?owners?|responsib\w+(?: \w+)?|lead(?: org(?:ani[sz]ation)?)?|who|(?:working )?groups?|body"),
     "done": r"state|status|done",
+    "count": r"#|no|nr|number|item",
 }
+"""What the columns are called; `whose` is that of a rendering, which names the partners where no body acts."""
+COUNTED = "a number that only counts the rows"
 _DONE = re.compile(r"\s*(?:[-\u2013\u2014]\s*|\()(?:done|completed?|finished)\)?\s*$", re.IGNORECASE)
 _STATE = re.compile(r"(?:done|completed?)\b[\s:,]*(?P<when>.*)", re.IGNORECASE)
 _NOTHING = "(not written yet)"
-_SEVERAL = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_SEVERAL = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*")
 _BETWEEN = re.compile(r"\s*(?:\s[-\u2013\u2014]\s|[:,;]\s|\t|\()\s*")
 
 
 def milestones(context: Context, part: Part) -> None:
     """Place each row or item as a milestone; a paragraph that is none is left."""
     columns: tuple[str, ...] = ("text", "due", "body", "done")
+    titles: tuple[str, ...] = ()
     for line in part.lines:
         if is_none(line):
             context.sheet.read(("milestones",), line.run)
         elif line.kind is Kind.ROW:
             if named := _header(line):
-                columns = named
+                columns, titles = named, tuple(run.value for run in line.cells)
                 context.sheet.read(("milestones",), *line.cells)
             else:
                 _row(context, line, columns)
+                _tell_beside(context, line, columns, titles)
         elif line.kind is Kind.ITEM or _split(line.run, context.options.date_order):
             _item(context, line.run)
 
@@ -53,8 +59,23 @@ def _header(line: Line) -> tuple[str, ...]:
 
 def _row(context: Context, line: Line, columns: tuple[str, ...]) -> None:
     cells = dict(zip(columns, line.cells, strict=False))
-    if "text" in cells:
-        _place(context, cells["text"], cells.get("due"), cells.get("body"), cells.get("done"))
+    if "text" not in cells:
+        return
+    index = _place(context, cells["text"], cells.get("due"), cells.get("done"))
+    if "whose" in cells:
+        _whose(context, cells["whose"], index)
+    if "body" in cells:
+        _body(context, cells["body"], index)
+    if "count" in cells and cells["count"].value.strip(".)").isdecimal():
+        context.sheet.drop(cells["count"], COUNTED)
+
+
+def _tell_beside(context: Context, line: Line, columns: tuple[str, ...], titles: tuple[str, ...]) -> None:
+    """Note what is said of a cell that has no field: the milestone, and the name of the column."""
+    cells = dict(zip(columns, line.cells, strict=False))
+    about = cells["text"].value if "text" in cells else ""
+    for index, run in enumerate(line.cells):
+        context.sheet.beside[run.cell] = (about, titles[index] if index < len(titles) else "")
 
 
 def _split(run: Run, order: str) -> tuple[Run, Run] | None:
@@ -81,9 +102,7 @@ def _item(context: Context, run: Run) -> None:
     context.sheet.read_rest(("milestones", index, "due"), run)
 
 
-def _place(
-    context: Context, text: Run, due: Run | None = None, body: Run | None = None, done: Run | None = None
-) -> int:
+def _place(context: Context, text: Run, due: Run | None = None, done: Run | None = None) -> int:
     """Add one milestone, with the runs that say it; its index."""
     sheet = context.sheet
     marked = None if done else _DONE.search(text.text)
@@ -96,8 +115,6 @@ def _place(
         sheet.put((*path, "done"), REPORTED, text.part(marked.start()))
     if due:
         _due(context, due, int(index))
-    if body:
-        _body(context, body, int(index))
     if done:
         _state(context, done, int(index))
     return int(index)
@@ -110,12 +127,25 @@ def _due(context: Context, run: Run, index: int) -> None:
     context.sheet.put(path, value or plain, run, fate=Fate.READ if value else Fate.FIELD)
 
 
-def _body(context: Context, run: Run, index: int) -> None:
-    """Whose work it is, where the organization has a body of that name; a partner's name says that it is none's."""
-    body = body_named(context.organization, run.text)
+def _whose(context: Context, run: Run, index: int) -> None:
+    """Whose work a rendering says it is: that of a body, or of the partners where there is none."""
     named = (context.sides.find(name) for name in _SEVERAL.split(run.text))
-    if body or not run.value or context.sides.find(run.text) or all(named):
-        context.sheet.put(("milestones", index, "body"), body, run)
+    if context.sides.find(run.text) or all(named):
+        context.sheet.read(("milestones", index, "body"), run)
+    else:
+        _body(context, run, index)
+
+
+def _body(context: Context, run: Run, index: int) -> None:
+    """Whose work it is, where the cell names one body of the organization; any other name is left."""
+    path = ("milestones", index, "body")
+    names = [run] if body_named(context.organization, run.text) else run.split(_SEVERAL)
+    bodies = [(body, each) for each in names if (body := body_named(context.organization, each.text))]
+    if len(bodies) == 1:
+        ((body, each),) = bodies
+        context.sheet.put(path, body, each)
+        if each != run:
+            context.sheet.read(path, *(run.group(found, 0) for found in _SEVERAL.finditer(run.text)))
 
 
 def _state(context: Context, run: Run, index: int) -> None:

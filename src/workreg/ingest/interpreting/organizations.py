@@ -11,6 +11,7 @@ from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
 _URL = re.compile(r"\s*<?(?P<url>(?:https?://|www\.)[^\s<>]+?)>?[.,]?\s*")
+_BESIDE = re.compile(r"<(?P<url>https?://[^<>\s]+)>")
 _AND = re.compile(r"\s*,?\s*\band\b\s*(?:the\s+)?|\s*,\s*(?:the\s+)?|^\s*the\s+", re.IGNORECASE)
 _SENTENCE = 12
 """Words: a longer line is a paragraph about an organization, none that only names them."""
@@ -73,10 +74,28 @@ def _about(context: Context, side: str) -> Path | None:
 
 
 def _head(context: Context, line: Line, about: Path | None) -> None:
-    """A heading that names a side; an address beside the name is its web site."""
-    if about and (found := re.search(r"<(?P<url>https?://[^<>\s]+)>", line.run.text)) and about[0] == "partners":
-        context.sheet.write((*about, "url"), line.run.group(found, "url"))
-    context.sheet.read_rest((*(about or ("host",)), "about"), line.run)
+    """A heading that names a side, with its web site."""
+    _sites(context, line.run, about)
+    _read_but_addresses(context, (*(about or ("host",)), "about"), line.run)
+
+
+def _sites(context: Context, run: Run, about: Path | None) -> None:
+    """The address beside a partner's name is its web site; the body's own has no field and is left."""
+    found = _BESIDE.search(run.text)
+    if found is None or about is None:
+        return
+    item = context.sheet.at(about)
+    if about[0] == "partners" and not item.get("url"):
+        context.sheet.write((*about, "url"), run.group(found, "url"))
+    else:
+        context.sheet.beside[run.cell] = (item.get("name") or context.organization.organization.name, "")
+
+
+def _read_but_addresses(context: Context, path: Path, run: Run) -> None:
+    """Consume what is left of a run but for addresses, which say something that the path does not."""
+    for left in context.sheet.left(run):
+        if not _URL.fullmatch(left.text):
+            context.sheet.read(path, *(each for each in left.split(_BESIDE) if each.value))
 
 
 def _paragraph(context: Context, line: Line, about: Path) -> None:
@@ -92,5 +111,8 @@ def _paragraph(context: Context, line: Line, about: Path) -> None:
 
 def _naming(context: Context, run: Run) -> None:
     """The sentence that names the organizations; a paragraph is left."""
-    if _named(run) and any(context.sides.find(each.text) for each in _named(run)):
-        context.sheet.read(("partners",), run)
+    named = [(each, side) for each in _named(run) if (side := context.sides.find(each.text))]
+    for each, side in named:
+        _sites(context, each, _about(context, side))
+    if named:
+        _read_but_addresses(context, ("partners",), run)

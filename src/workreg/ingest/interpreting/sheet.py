@@ -76,6 +76,8 @@ class Sheet:
         self.remarks: list[Remark] = []
         self.headings: dict[int, str] = {}
         """The heading inside its part that a cell stands under, where it stands under one."""
+        self.beside: dict[int, tuple[str, str]] = {}
+        """What a cell of a table is said of, and the name of its column; written before it where no field has it."""
         self._taken: dict[int, list[tuple[int, int, Fate, Path, str]]] = {cell: [] for cell in self.cells}
 
     def put(self, path: Path, value: object, *runs: Run, fate: Fate = Fate.READ) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from workreg.ingest.document import Kind
+from workreg.ingest.interpreting.actors import actors, introduces, tell_unclear
 from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_none, texts
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.lines import Line
@@ -89,11 +90,14 @@ def _append(context: Context, field: str, run: Run, lead: Run | None) -> None:
 def documents(context: Context, part: Part) -> None:
     """Place each document under the side that provides it, with where it is found if a sentence says so."""
     side, where = JOINT, None
-    for line in part.lines:
+    for index, line in enumerate(part.lines):
         if is_none(line):
             context.sheet.read(("documents",), line.run)
         elif is_lead(line) and (named := _provider(context, line)):
             side, where = named
+        elif introduces(line, part.lines[index + 1 :]):
+            side, where = JOINT, None
+            tell_unclear(context, line, "the documents under it are noted as joint ones")
         else:
             for run in texts([line]):
                 _document(context, run, side, where)
@@ -103,7 +107,8 @@ def _provider(context: Context, line: Line) -> tuple[str, str | None] | None:
     """The side that a line introduces the documents of, and where it says that they are found."""
     run = line.run
     found = _PROVIDES.fullmatch(run.text) or _PROVIDED.fullmatch(run.text)
-    side = context.sides.find(found["who"] if found else run.text)
+    named = actors(context.sides, found["who"] if found else run.text)
+    side = named.only if named and named.is_plain else None
     if side is None:
         return None
     path: Path = ("documents", side)

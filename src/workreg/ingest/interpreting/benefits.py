@@ -4,10 +4,11 @@ import re
 from typing import NamedTuple
 
 from workreg.ingest.document import Kind
+from workreg.ingest.interpreting.actors import Actors, actors, introduces, says_who, tell_unclear
 from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_none, texts
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.lines import Line
-from workreg.ingest.interpreting.names import JOINT, Sides
+from workreg.ingest.interpreting.names import JOINT, Sides, is_short_of
 from workreg.ingest.interpreting.reading import Fate
 from workreg.ingest.interpreting.sheet import Run
 
@@ -15,41 +16,48 @@ _BENEFIT = re.compile(r"(?:the )?(?P<who>.{1,80}?) (?:will |can |may |would )?be
 _JOINT = re.compile(
     r"(?:this|the) (?:alliance|partnership)\b.*\bfollowing benefits:?|both .{0,60}benefit.*", re.IGNORECASE
 )
-_FOR = re.compile(r"(?:benefits )?(?:for|to) (?P<who>.{1,120})", re.IGNORECASE)
 _GROUP = 9
 """Words that a heading inside a list has at most."""
 
 
 def benefits(context: Context, part: Part) -> None:
-    """Place each benefit under the side that has it."""
-    side = JOINT
-    for line in part.lines:
+    """Place each benefit under the side that has it; one that some of several have, under each of them."""
+    sides: tuple[str, ...] = (JOINT,)
+    for index, line in enumerate(part.lines):
         if is_none(line):
             context.sheet.read(("benefits",), line.run)
-        elif is_lead(line) and (named := _beneficiary(context, line.text)):
-            side = named
-            context.sheet.read(("benefits", side), line.run)
+        elif is_lead(line) and (named := _beneficiaries(context, line.text)):
+            sides = named
+            context.sheet.read(("benefits", sides[0]), line.run)
+        elif introduces(line, part.lines[index + 1 :]):
+            sides = (JOINT,)
+            tell_unclear(context, line, "the benefits under it are noted as joint ones")
         else:
             for run in texts([line]):
-                context.sheet.append(("benefits", side), run.value, run)
+                _benefit(context, run, sides)
 
 
-def _beneficiary(context: Context, words: str) -> str | None:
-    """The side that a line announces the benefits of; None for a line that is a benefit."""
-    sides = context.sides
+def _benefit(context: Context, run: Run, sides: tuple[str, ...]) -> None:
+    context.sheet.append(("benefits", sides[0]), run.value, run)
+    for side in sides[1:]:
+        context.sheet.append(("benefits", side), run.value)
+
+
+def _beneficiaries(context: Context, words: str) -> tuple[str, ...]:
+    """The sides that a line announces the benefits of; none for a line that is a benefit."""
     if _JOINT.fullmatch(words):
-        return JOINT
-    if words.endswith(":") or words[:4].casefold() == "for ":
-        for form in (_BENEFIT, _FOR):
-            if found := form.fullmatch(words.rstrip(" :")):
-                return sides.find(found["who"]) or _alias(sides, found["who"])
-    return sides.find(words)
+        return (JOINT,)
+    if found := actors(context.sides, words):
+        return found.sides
+    found_alias = _BENEFIT.fullmatch(words.rstrip(" :")) if words.endswith(":") else None
+    alias = _alias(context.sides, found_alias["who"]) if found_alias else None
+    return (alias,) if alias else ()
 
 
 def _alias(sides: Sides, name: str) -> str | None:
-    """Where there is one partner, a name nobody knows is another of its names."""
+    """Where there is one partner, what is short for its name is another of its names."""
     only = sides.only()
-    if only is None or len(name.split()) > _GROUP:
+    if only is None or not any(is_short_of(name, each) or is_short_of(each, name) for each in only.names):
         return None
     only.aliases.append(name.strip())
     return only.id
@@ -61,9 +69,10 @@ def activities(context: Context, part: Part) -> None:
     for index, line in enumerate(part.lines):
         if is_none(line):
             context.sheet.read(("activities",), line.run)
-        elif is_lead(line) and (side := context.sides.find(line.text)):
-            under = _Under(side)
-            context.sheet.read(("activities",), line.run)
+        elif is_lead(line) and (named := actors(context.sides, line.text)):
+            under = _named(context, line, named)
+        elif introduces(line, part.lines[index + 1 :]) and says_who(line):
+            under = _unclear(context, line)
         elif _is_group(line, part.lines[index + 1 :], is_marked):
             under = _Under(under.by, line.run)
         elif line.kind is Kind.ITEM or line.kind is Kind.ROW or not is_marked.items:
@@ -80,6 +89,21 @@ class _Under(NamedTuple):
     by: str = JOINT
     group: Run | None = None
     intro: tuple[Run, ...] = ()
+
+
+def _named(context: Context, line: Line, named: Actors) -> _Under:
+    """What stands under a line that says who; a line that says more is the heading of it, too."""
+    if named.only is None:
+        return _unclear(context, line)
+    if not named.is_plain:
+        return _Under(named.only, line.run)
+    context.sheet.read(("activities",), line.run)
+    return _Under(named.only)
+
+
+def _unclear(context: Context, line: Line) -> _Under:
+    tell_unclear(context, line, "the activities under it are noted as joint ones, with the line as their heading")
+    return _Under(JOINT, line.run)
 
 
 class _Marked(NamedTuple):

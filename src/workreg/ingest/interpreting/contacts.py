@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from workreg.ingest.interpreting.actors import actors, introduces, tell_unclear
 from workreg.ingest.interpreting.context import Context, is_lead, is_none, texts
 from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.reading import Fate, Path
@@ -30,12 +31,15 @@ _NAMES = 2
 def contacts(context: Context, part: Part) -> None:
     """Place each contact under its side."""
     side: str | None = None
-    for line in part.lines:
+    for index, line in enumerate(part.lines):
         if is_none(line):
             context.sheet.read(("contacts",), line.run)
         elif is_lead(line) and (named := _side(context, line.run)):
             side = named
             context.sheet.read(("contacts", side), line.run)
+        elif introduces(line, part.lines[index + 1 :]):
+            side = None
+            tell_unclear(context, line, "the contacts under it are kept in sections")
         elif side is not None:
             for run in texts([line]):
                 _contact(context, run, ("contacts", side))
@@ -43,7 +47,8 @@ def contacts(context: Context, part: Part) -> None:
 
 def _side(context: Context, run: Run) -> str | None:
     words = re.sub(r"\s+(?:points? of )?contacts?\s*:?$", "", run.value, flags=re.IGNORECASE)
-    return None if _ADDRESS.search(run.text) else context.sides.find(words)
+    named = None if _ADDRESS.search(run.text) else actors(context.sides, words)
+    return named.only if named else None
 
 
 def _contact(context: Context, run: Run, side: Path) -> None:

@@ -14,7 +14,8 @@ from workreg.core.organization import Organization
 JOINT = "joint"
 _SHORT = re.compile(r"^(?P<name>.+?)\s*\((?P<short>[A-Z][\w&-]{0,14})\)$")
 _BOTH = re.compile(
-    r"both(?: organi[sz]ations| sides| parties)?|all organi[sz]ations|joint(?:ly)?"
+    r"(?:both|all(?: of them)?|all|each|(?:all )?(?:the )?(?:two|three|four|five|six|[2-9]))"
+    r"(?: organi[sz]ations?| sides?| part(?:y|ies)| partners)|both|all|all of them|joint(?:ly)?|together"
     r"|(?:this|the) (?:alliance|partnership)"
 )
 _TITLE = re.compile(r"\s*\b(?:alliance\s+)?work\s+register\b\s*", re.IGNORECASE)

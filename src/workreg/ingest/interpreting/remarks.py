@@ -29,4 +29,9 @@ EXPLANATIONS = {
     "WR722": "The review date is more than 24 months after the approval; the process allows 24 months (DSP4003 4).",
     "WR723": "A milestone that was due before the register was approved, and is not called done: overdue at birth.",
     "WR724": "A contact that is a person without a role. A role stays when persons change; add it if you know it.",
+    "WR725": (
+        "A line that says who does, gives or gets what follows it, and it cannot be told who that is: a name that is "
+        "not known, or some of several partners. The line is kept, and what follows is not put on a side by guess: "
+        "it stands under `joint`, contacts in `sections`. Move it where it belongs."
+    ),
 }

@@ -199,9 +199,11 @@ def _with(register: Register, content: Mapping[str, Any], data: bytes) -> tuple[
 
 
 def _about(terms: Terms, content: Mapping[str, Any]) -> dict[str, Any]:
-    """Which text was accepted: the one that was taken over."""
-    is_accepted = content["step"] == Step.ACCEPT
-    return {"fingerprint": fingerprint(terms), "version": terms.version} if is_accepted else {}
+    """Which text was accepted: the one that was taken over; of several partners each must accept it (ruling C13)."""
+    if content["step"] != Step.ACCEPT:
+        return {}
+    parties = terms.partner_ids if len(terms.partners) > 1 else None
+    return {"fingerprint": fingerprint(terms), "version": terms.version, "parties": parties}
 
 
 def _insist(case: Case, data: bytes) -> None:

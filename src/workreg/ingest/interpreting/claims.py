@@ -7,26 +7,17 @@ import re
 from typing import Any
 
 from workreg.core.organization import BOARD
+from workreg.ingest.interpreting import approvals
 from workreg.ingest.interpreting.context import Context
+from workreg.ingest.interpreting.dates import DATE
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.reading import Claim, Piece
 from workreg.ingest.interpreting.sheet import Run
 
-_APPROVED = re.compile(
-    r"\s*(?:this|the) (?:document|register|work register) (?:was|has been) (?:approved|accepted) "
-    r"by (?:the )?(?P<by>.+?) on (?P<on>.+?)[.\s]*",
-    re.IGNORECASE,
-)
 _NO_DOCUMENT = re.compile(
     r"\s*(?:there (?:are|is) no corresponding documents?\b.*|.{1,200} ha(?:s|ve) no corresponding documents?\.?)\s*",
     re.IGNORECASE,
 )
-_RESOLUTION = re.compile(
-    r"\s*(?:(?:this (?:document|register) was )?approved by (?:the )?(?P<by>[^;,]+?)\s*[;,]?\s*)?"
-    r"(?:by )?(?:board )?resolution:?\s+(?P<resolution>[^\s,;]+?),?\s+(?:on|of|dated)\s+(?P<on>.+?)[.\s]*",
-    re.IGNORECASE,
-)
-_ADOPTED = re.compile(r"\s*approved by (?:the )?(?P<by>[^;,]+?)\s+on\s+(?P<on>.+?)[.\s]*", re.IGNORECASE)
 _STEPS = ("propose", "accept", "close")
 _ABOUT = re.compile(r"\bresolution\b|\bapproved\b|\baccepted\b", re.IGNORECASE)
 
@@ -38,53 +29,67 @@ def corresponding(context: Context, part: Part) -> None:
         for sentence in line.run.sentences():
             if _NO_DOCUMENT.fullmatch(sentence.text) and not content.get("corresponding_document"):
                 context.sheet.put(("corresponding_document",), None, sentence)
-            elif found := _APPROVED.fullmatch(sentence.text):
-                _accepted(context, part, sentence, found)
+            elif _approved(context, part, sentence):
+                continue
             elif "corresponding_document" not in content and not _ABOUT.search(sentence.text):
                 context.sheet.write(("corresponding_document",), sentence)
 
 
 def tell_left(context: Context, part: Part) -> None:
-    """Say which sentences about an approval claim nothing, because they name no day."""
+    """Say which sentences about an approval claim nothing: they name no day, or nobody whose approval it takes."""
     for line in part.lines:
         for run in (each for cell in line.cells for each in context.sheet.left(cell)):
             if _ABOUT.search(run.text):
-                words = f"an approval without a day claims nothing; it is kept in sections: {run.value}"
+                has_day = re.search(DATE, run.text, re.IGNORECASE)
+                why = "that cannot be understood, or is nobody's whose it takes," if has_day else "without a day"
+                words = f"an approval {why} claims nothing; it is kept in sections: {run.value}"
                 context.sheet.remark("WR716", words, run)
 
 
-def _accepted(context: Context, part: Part, run: Run, found: re.Match[str]) -> None:
-    event = {"step": "accept", "by": " ".join(found["by"].split())}
-    claim(context, part, run, run.group(found, "on"), event | {"evidence": run.value})
-
-
 def approval(context: Context, part: Part) -> None:
-    """Place the Board's resolution; what says no day claims nothing and is left."""
+    """Place the Board's resolution, and the partner's approval; what says no day claims nothing and is left."""
     for line in part.lines:
         for run in line.cells:
-            if found := _RESOLUTION.fullmatch(run.text):
-                event = _closing(context, found["by"]) | {"resolution": found["resolution"].strip("*\"'")}
-                claim(context, part, run, run.group(found, "on"), event)
-            elif found := _ADOPTED.fullmatch(run.text):
-                claim(context, part, run, run.group(found, "on"), _closing(context, found["by"]))
-            elif found := _APPROVED.fullmatch(run.text):
-                _accepted(context, part, run, found)
+            if not _approved(context, part, run):
+                for sentence in run.sentences():
+                    _approved(context, part, sentence)
 
 
-def _closing(context: Context, by: str | None) -> dict[str, Any]:
+def _approved(context: Context, part: Part, run: Run) -> bool:
+    """Claim what a sentence says of an approval; tell whether it says anything of one."""
+    about = approvals.said(run)
+    side = approvals.approver(context, part, about.by) if about else None
+    if about is None or side is None:
+        return False
+    if side == context.sides.host.id:
+        event = _closing(context, about.by) | ({"resolution": about.resolution} if about.resolution else {})
+    else:
+        event = {"step": "accept", "by": about.by or context.sides.name(side), "evidence": run.value}
+        event |= {"partner": side} if len(context.sides.partners) > 1 else {}
+    return claim(context, part, run, about.on, event)
+
+
+def _closing(context: Context, by: str) -> dict[str, Any]:
     name = context.organization.organization.name
-    who = " ".join(by.split()) if by else f"{name} {context.organization.bodies[BOARD].name}"
+    is_named = any(each in by for each in context.sides.host.names)
+    who = by if is_named else f"{name} {context.organization.bodies[BOARD].name}"
     return {"step": "close", "by": who, "body": BOARD, "outcome": "carried"}
 
 
-def claim(context: Context, part: Part, run: Run, on: Run, event: dict[str, Any]) -> None:
-    """Note an approval with its day, and consume what says it; without a day nothing is claimed."""
+def claim(context: Context, part: Part, run: Run, on: Run, event: dict[str, Any]) -> bool:
+    """Note an approval with its day, and consume what says it; without a day nothing is claimed, and False."""
     path = ("claims", len(context.sheet.claims))
     day = context.date(on, (*path, "on"), is_day=True)
     if day is None:
-        return
+        return False
+    same = (event["step"], day, event.get("partner"))
+    for index, each in enumerate(context.sheet.claims):
+        if (each.event["step"], each.event["on"], each.event.get("partner")) == same:
+            context.sheet.read(("claims", index), run)
+            return True
     context.sheet.read(path, run)
     add(context, part, run, {**event, "on": day})
+    return True
 
 
 def add(context: Context, part: Part, run: Run, event: dict[str, Any]) -> None:

@@ -58,6 +58,10 @@ class Sides:
         """Tell whether words name the standards body."""
         return self.find(words) == self.host.id
 
+    def name(self, id_: str) -> str:
+        """The name of the side with this id."""
+        return next(side.name for side in (self.host, *self.partners) if side.id == id_)
+
     def only(self) -> Side | None:
         """The partner, where there is one."""
         return self.partners[0] if len(self.partners) == 1 else None

@@ -21,9 +21,14 @@ EXPLANATIONS = {
         "date of the register. Real registers have this; it is told, and imported as it is written."
     ),
     "WR716": (
-        "A sentence about an approval that names no day, or leaves it open. It claims nothing; `sections` keeps it."
+        "A sentence about an approval that names no day or leaves it open, that cannot be understood, or that is about "
+        "neither the Board nor a partner. It claims nothing; `sections` keeps it."
     ),
     "WR717": "A version that is called a draft, with an approval by the Board. The version says nothing of the stage.",
+    "WR718": (
+        "A register with several partners of whom only some are said to have accepted. Each of them must (ruling C13), "
+        "so the text is not in force; `workreg accept ID --partner PARTNER` records what is missing."
+    ),
     "WR720": "A host that is one letter away from a domain of the organization. It is kept as it is written.",
     "WR721": "An address with a space in it, which opens nothing. It is kept as it is written.",
     "WR722": "The review date is more than 24 months after the approval; the process allows 24 months (DSP4003 4).",

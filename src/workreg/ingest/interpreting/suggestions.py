@@ -30,6 +30,7 @@ def look(context: Context) -> None:
     _overdue(context)
     _order(context)
     _draft(context)
+    _parties(context)
 
 
 def _domains(context: Context, run: Run, here: list[Piece]) -> None:
@@ -123,6 +124,16 @@ def _draft(context: Context) -> None:
     if "draft" in version.casefold() and any(claim.event["step"] == "close" for claim in context.sheet.claims):
         words = f"version {version} is called a draft, and the document claims the Board's approval of it"
         context.sheet.remark("WR717", words, _run(context, ("version",)), ("version",))
+
+
+def _parties(context: Context) -> None:
+    """Tell which of several partners are not said to have accepted, where others are."""
+    accepted = [claim for claim in context.sheet.claims if claim.event["step"] == "accept"]
+    said = {claim.event.get("partner") for claim in accepted}
+    missing = [side.name for side in context.sides.partners if side.id not in said]
+    if accepted and missing and len(context.sides.partners) > 1:
+        words = f"nothing says that {' and '.join(missing)} accepted; each partner must, so the text is not in force"
+        context.sheet.remark("WR718", words, Run("", accepted[0].place, 0), ("claims",))
 
 
 _PAIRS = (

@@ -31,7 +31,7 @@ def corresponding(context: Context, part: Part) -> None:
                 context.sheet.put(("corresponding_document",), None, sentence)
             elif _approved(context, part, sentence):
                 continue
-            elif "corresponding_document" not in content and not _ABOUT.search(sentence.text):
+            elif not content.get("corresponding_document") and not _ABOUT.search(sentence.text):
                 context.sheet.write(("corresponding_document",), sentence)
 
 

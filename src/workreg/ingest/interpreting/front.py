@@ -9,10 +9,12 @@ from workreg.ingest.interpreting.dates import DATE
 from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import bare
+from workreg.ingest.interpreting.reading import Fate
 from workreg.ingest.interpreting.sheet import Run
 
 AGAIN = "the title, the version or the date once more"
 _TITLE = re.compile(r"\bwork\s+register\b", re.IGNORECASE)
+_ALONE = "work register"
 _LONGEST = 25
 _NUMBER = r"\d+(?:\.\d+){0,2}[a-z]?(?:\s+draft(?:\s+\d+)?)?"
 _TITLE_VERSION = re.compile(rf"[\s,(-]*\b(?:version|ver\.?|v\.?)\s*(?P<version>{_NUMBER})\)?\s*$", re.IGNORECASE)
@@ -50,10 +52,29 @@ def is_title(line: Line) -> bool:
     )
 
 
+def title_of(lines: list[Line]) -> list[Line]:
+    """The lines of the title: one, or two where the first only names the sides and the second says what it is."""
+    for index, line in enumerate(lines):
+        if is_title(line):
+            before = lines[index - 1] if index and key(line.text) == _ALONE else None
+            return [before, line] if before and _names_sides(before) else [line]
+    return []
+
+
+def _names_sides(line: Line) -> bool:
+    return line.kind is not Kind.ROW and len(line.text.split()) <= _LONGEST and line.text[-1:] not in ".:;"
+
+
 def front(context: Context, part: Part) -> None:
     """Place what stands in the title block; what it does not know is left."""
     above: tuple[Run, ...] = ()
+    title = title_of(part.lines)
+    if len(title) > 1:
+        value = " ".join(line.run.value for line in title)
+        context.sheet.put(("title",), value, *(line.run for line in title), fate=Fate.FIELD)
     for index, line in enumerate(part.lines):
+        if len(title) > 1 and line in title:
+            continue
         if line.kind is Kind.ROW:
             after = part.lines[index + 1 : index + 3]
             _row(context, line, above)

@@ -153,7 +153,8 @@ def _announced(lines: list[Line], index: int, level: int | None, now: Topic) -> 
     if topic := topic_of(line.text):
         return topic
     if line.kind is Kind.HEADING:
-        return None if now is Topic.FRONT and "work register" in line.text.casefold() else Topic.OTHER
+        is_title = any("work register" in each.text.casefold() for each in lines[index : index + 2])
+        return None if now is Topic.FRONT and is_title else Topic.OTHER
     if now in _LISTS or (now is Topic.FRONT and _TITLE_BLOCK.match(line.text)):
         return None
     return Topic.OTHER if _looks_unknown(lines, index) else None

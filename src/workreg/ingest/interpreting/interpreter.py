@@ -14,7 +14,7 @@ from workreg.ingest.interpreting.access import access, documents
 from workreg.ingest.interpreting.benefits import activities, benefits, limitations
 from workreg.ingest.interpreting.contacts import contacts
 from workreg.ingest.interpreting.context import Context, Rule, texts
-from workreg.ingest.interpreting.front import front, is_title
+from workreg.ingest.interpreting.front import front, is_title, title_of
 from workreg.ingest.interpreting.gaps import gaps
 from workreg.ingest.interpreting.headings import CORE, Part, Topic, divide
 from workreg.ingest.interpreting.lines import Line, lines_of, runs_of
@@ -98,8 +98,8 @@ def _is_register(parts: list[Part]) -> bool:
 
 def _sides(parts: list[Part], lines: list[Line], organization: Organization) -> Sides:
     sides = Sides(host_of(organization))
-    title = next((line for line in parts[0].lines if is_title(line)), None)
-    titled = without_host(named_in_title(title.text, sides) if title else [], sides.host)
+    title = " ".join(line.text for line in title_of(parts[0].lines))
+    titled = without_host(named_in_title(title, sides), sides.host)
     listed = without_host((side for side, _ in listed_in(parts, sides.host)), sides.host)
     sides.partners = merged(titled, listed, "\n".join(line.text for line in lines))
     for part in parts:

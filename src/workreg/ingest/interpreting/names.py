@@ -20,6 +20,12 @@ _BOTH = re.compile(
 )
 _TITLE = re.compile(r"\s*\b(?:alliance\s+)?work\s+register\b\s*", re.IGNORECASE)
 _VERSION = re.compile(r"[\s,]*\(?\bversion\s.*$", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+\.?|\d+[.)])\s+")
+_BETWEEN = r"\s*[/|]\s*|\s+[-\u2013\u2014]\s+"
+_LEGAL = r"(?:e\.\s?V\.|Inc\b\.?|Ltd\b\.?|LLC\b|GmbH\b|AG\b|S\.A\.|Corp\b\.?|Co\b\.?)"
+"""What kind of body a name is of; no name begins with it."""
+_END = re.compile(rf",?\s+{_LEGAL}$|,?\s+e\.\s?V$", re.IGNORECASE)
+_ENUMERATED = re.compile(rf"\s*,(?!\s*{_LEGAL})\s*(?:and\s+)?|(?<=\b[A-Z]{{2}})\s+(?:and|&)\s+(?=[A-Z]{{2}})")
 
 
 @dataclass
@@ -68,9 +74,14 @@ class Sides:
 
 
 def bare(words: str) -> str:
-    """A name as it is compared: no case, no article, no short name in brackets after it, no stop or colon."""
-    plain = re.sub(r"\s*<[^<>]*>", "", " ".join(words.split())).casefold().rstrip(" :.,")
-    return re.sub(r"\s*\([^()]*\)$", "", plain.removeprefix("the "))
+    """A name as it is compared: no case, no article, nothing in brackets after it, no kind of body, no stop."""
+    plain = re.sub(r"\s*<[^<>]*>", "", unnumbered(" ".join(words.split()))).casefold().rstrip(" :.,")
+    return _END.sub("", re.sub(r"\s*\([^()]*\)$", "", plain.removeprefix("the ")))
+
+
+def unnumbered(words: str) -> str:
+    """The words of a heading without its number: `1.2 MIPI Alliance`."""
+    return _NUMBER.sub("", words)
 
 
 def _fits(plain: str, name: str) -> bool:
@@ -84,11 +95,16 @@ def host_of(organization: Organization) -> Side:
 
 
 def named_in_title(title: str, sides: Sides) -> list[Side]:
-    """The partners that a title names: `MIPI / DMTF Work Register`, `Work Register between DMTF and MIPI`."""
-    words = _TITLE.sub(" \u241e ", _VERSION.sub("", title)).replace("\u241e", " ")
-    parted = (
-        re.split(r"\s*/\s*|\s+[\u2013\u2014|]\s+", words) if re.search(r"[/|\u2013\u2014]", words) else _in_words(words)
-    )
+    """The partners that a title names: `MIPI / DMTF Work Register`, `Work Register between DMTF and MIPI`.
+
+    What stands behind the words names nobody where something stands before them.
+    """
+    before, _, after = _TITLE.sub("\u241e", _VERSION.sub("", title), count=1).partition("\u241e")
+    words = before if before.strip() else after
+    if re.search(_BETWEEN, words):
+        parted = [name for part in re.split(_BETWEEN, words) for name in _ENUMERATED.split(part)]
+    else:
+        parted = _in_words(words)
     return [partner(each) for each in map(_trimmed, parted) if each and not sides.is_host(each)]
 
 
@@ -102,7 +118,7 @@ def _trimmed(name: str) -> str:
 
 def partner(words: str) -> Side:
     """A partner by its name, with its short name in brackets where it has one."""
-    words = " ".join(words.split())
+    words = unnumbered(" ".join(words.split()))
     found = _SHORT.fullmatch(words)
     name, short = (found["name"], found["short"]) if found else (words, None)
     return Side(slug(short or name) or "partner", name, short)
@@ -141,7 +157,8 @@ def _merge(listed: Side, titled: Side | None) -> Side:
 
 
 def _with_short(side: Side, text: str) -> Side:
-    if side.short is None and (found := re.search(rf"{re.escape(side.name)}\s*\(([A-Z][\w&-]{{0,14}})\)", text)):
+    form = rf"{re.escape(side.name)}(?:,?\s+{_LEGAL})?\s*\(([A-Z][\w&-]{{0,14}})\)"
+    if side.short is None and (found := re.search(form, text)):
         side.short = found[1]
     side.id = slug(side.short or side.name) or side.id
     return side
@@ -158,13 +175,12 @@ def _common(one: Side, other: Side) -> bool:
 
 def is_short_of(short: str, name: str) -> bool:
     """Tell whether a name is short for another: OFA, OpenCompute, MIPI for MIPI Alliance."""
-    compact = re.sub(r"[^a-z0-9]", "", name.casefold())
-    plain = re.sub(r"[^a-z0-9]", "", short.casefold())
+    compact, plain = re.sub(r"[\W_]", "", name.casefold()), re.sub(r"[\W_]", "", short.casefold())
     return len(plain) > 1 and len(plain) < len(compact) and (plain == _initials(name) or compact.startswith(plain))
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[A-Za-z0-9]+", name)).casefold()
+    return "".join(word[0] for word in re.findall(r"[^\W_]+", name)).casefold()
 
 
 def slug(words: str) -> str:

@@ -13,8 +13,9 @@ from workreg.ingest.interpreting.sheet import Run
 _URL = re.compile(r"\s*<?(?P<url>(?:https?://|www\.)[^\s<>]+?)>?[.,]?\s*")
 _BESIDE = re.compile(r"<(?P<url>https?://[^<>\s]+)>")
 _AND = re.compile(r"\s*,?\s*\band\b\s*(?:the\s+)?|\s*,\s*(?:the\s+)?|^\s*the\s+", re.IGNORECASE)
+_WITH_SHORT = re.compile(r"\([A-Z][\w&-]{0,14}\)[.\s]*$")
 _SENTENCE = 12
-"""Words: a longer line is a paragraph about an organization, none that only names them."""
+"""Words: a longer line is a paragraph about an organization, unless each part of it is a name with a short one."""
 
 
 def listed_in(parts: list[Part], host: Side) -> list[tuple[Side, Run]]:
@@ -31,9 +32,9 @@ def listed_in(parts: list[Part], host: Side) -> list[tuple[Side, Run]]:
 
 def _named(run: Run) -> list[Run]:
     """The names in `The Guild of Wires and the House of Standards (HOST)`."""
-    if len(run.text.split()) > _SENTENCE:
-        return []
-    return [part for part in run.split(_AND) if part.value]
+    parts = [part for part in run.split(_AND) if part.value]
+    is_list = all(_WITH_SHORT.search(part.value) for part in parts)
+    return parts if is_list or len(run.text.split()) <= _SENTENCE else []
 
 
 def _side(run: Run, host: Side) -> Side | None:
@@ -111,7 +112,10 @@ def _paragraph(context: Context, line: Line, about: Path) -> None:
 
 def _naming(context: Context, run: Run) -> None:
     """The sentence that names the organizations; a paragraph is left."""
-    named = [(each, side) for each in _named(run) if (side := context.sides.find(each.text))]
+    parts = [part for part in run.split(_AND) if part.value]
+    named = [(each, side) for each in parts if (side := context.sides.find(each.text))]
+    if len(named) < len(parts) and not _named(run):
+        return
     for each, side in named:
         _sites(context, each, _about(context, side))
     if named:

@@ -17,8 +17,12 @@ _LONG = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-_DAY = r"(?P<day>\d{1,2})\s?(?:st|nd|rd|th)?"
+_GERMAN = {
+    "januar": 1, "februar": 2, "m\u00e4rz": 3, "m\u00e4r": 3, "mai": 5, "juni": 6, "juli": 7, "oktober": 10, "okt": 10,
+    "dezember": 12, "dez": 12,
+}  # fmt: skip
+_MONTH = r"(?P<month>[^\W\d_]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th)|\.(?=\s))?"
 _YEAR = r"(?P<year>\d{4})"
 _WORDS = tuple(
     re.compile(form)
@@ -30,8 +34,10 @@ _WORDS = tuple(
     )
 )
 _NUMBERS = re.compile(r"(?P<first>\d{1,2})\s?[/.-]\s?(?P<second>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})")
+_MONTH_OF = re.compile(r"(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})|(?P<y>\d{4})\s?[/.]\s?(?P<m>\d{1,2})")
+_BY = re.compile(r"(?:(?:due|no later than|not later than|by|until|in|on)\s+)+(?:the )?", re.IGNORECASE)
 _QUARTER = re.compile(
-    r"Q\s?(?P<a>[1-4])[\s/,-]*(?P<year_a>\d{4})|(?P<b>[1-4])\s?Q[\s/,-]*(?P<year_b>\d{4})"
+    r"Q\s?(?P<a>[1-4])[\s/,'-]*(?P<year_a>\d{4}|\d{2})|(?P<b>[1-4])\s?Q[\s/,'-]*(?P<year_b>\d{4}|\d{2})"
     r"|(?P<year_c>\d{4})[\s/-]*Q\s?(?P<c>[1-4])"
     r"|(?P<d>first|second|third|fourth|1st|2nd|3rd|4th) quarter,?(?: of)? (?P<year_d>\d{4})",
     re.IGNORECASE,
@@ -40,7 +46,8 @@ _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, 
 _SAYINGS = {
     "ongoing": timeframes.ONGOING, "on-going": timeframes.ONGOING, "on going": timeframes.ONGOING,
     "continuous": timeframes.ONGOING, "tbd": timeframes.TBD, "tba": timeframes.TBD,
-    "to be decided": timeframes.TBD, "to be determined": timeframes.TBD,
+    "to be decided": timeframes.TBD, "to be determined": timeframes.TBD, "to be defined": timeframes.TBD,
+    "tbc": timeframes.TBD, "to be confirmed": timeframes.TBD, "to be announced": timeframes.TBD,
 }  # fmt: skip
 _ISO = r"\d{4}-(?:Q[1-4]|\d{2}(?:-\d{2})?)"
 _NAMED = rf"(?:{'|'.join(_LONG)}|{'|'.join(_NAMES)}|sept)\.?"
@@ -65,7 +72,8 @@ def read(text: str, order: str = MDY) -> Read | None:
         return Read(saying)
     if timeframes.parse(words).is_readable and words:
         return Read(words)
-    return _numeric(words, order) or _in_words(words) or _quarter(words)
+    words = _BY.sub("", words, count=1) if _BY.match(words) else words
+    return _numeric(words, order) or _in_words(words) or _quarter(words) or _month_of(words)
 
 
 def day(text: str, order: str = MDY) -> Read | None:
@@ -101,6 +109,8 @@ def _month(word: str) -> int | None:
     name = word.casefold()
     if name == "sept":
         return 9
+    if name in _GERMAN:
+        return _GERMAN[name]
     names = _LONG if name in _LONG else _NAMES
     return names.index(name) + 1 if name in names else None
 
@@ -111,7 +121,17 @@ def _quarter(words: str) -> Read | None:
         return None
     kind = next(each for each in "abcd" if found[each])
     number = _ORDINALS[found["d"].casefold()] if kind == "d" else int(found[kind])
-    return Read(f"{found[f'year_{kind}']}-Q{number}")
+    year = found[f"year_{kind}"]
+    return Read(f"{year if len(year) > 2 else f'20{year}'}-Q{number}")  # noqa: PLR2004 - a year of two digits
+
+
+def _month_of(words: str) -> Read | None:
+    """A month in digits: `12/2026`."""
+    found = _MONTH_OF.fullmatch(words)
+    if found is None:
+        return None
+    year, month = int(found["year"] or found["y"]), int(found["month"] or found["m"])
+    return Read(f"{year:04}-{month:02}") if _iso(year, month, 1) else None
 
 
 def _iso(year: int, month: int, number: int) -> str | None:

@@ -39,4 +39,9 @@ EXPLANATIONS = {
         "not known, or some of several partners. The line is kept, and what follows is not put on a side by guess: "
         "it stands under `joint`, contacts in `sections`. Move it where it belongs."
     ),
+    "WR726": (
+        "A timeframe or a review date that cannot be read, or has more than one meaning: `end of 2026`, `H2 2027`, "
+        "`quarterly`. It is kept as it is written, and the register stays a draft until a day, a month, a quarter or a "
+        "year stands there; `workreg validate` says the same (WR206, WR207)."
+    ),
 }

@@ -10,9 +10,11 @@ from workreg.ingest.interpreting.sheet import Run
 
 _NEXT = re.compile(
     r"\s*(?:the )?next review\b.*?(?:\bexpected (?:to be|in|on|by)|\bdue(?: by| on| in)?|\bscheduled for|\bplanned for|"
-    r"\b(?:is|by)(?! (?:expected|due|scheduled|planned|to)\b)|:)\s+(?P<date>(?! *(?:expected|due)\b)[^.]+?)[.\s]*",
+    r"\b(?:is|by)(?! (?:expected|due|scheduled|planned|to)\b)|:)\s+"
+    r"(?P<date>(?! *(?:expected|due)\b).+?)[.\s]*",
     re.IGNORECASE,
 )
+_LATER = re.compile(rf"\bnext\b[^.]*?\b(?P<date>{DATE})(?![^.]*\d{{4}})", re.IGNORECASE)
 _PROCESS = re.compile(
     r"\s*(?:.*\bprocess(?:es)? (?:can be found|are described|is described) in|the review follows)"
     r"\s+(?P<name>.+?)[.\s]*",
@@ -23,10 +25,20 @@ _VERSION = re.compile(r"(?P<name>DSP\d{4})[_ ](?P<version>\d+(?:\.\d+){1,2}[a-z]
 
 
 def review(context: Context, part: Part) -> None:
-    """Place the review date and the process."""
-    for line in part.lines:
-        for run in _sentences(line.run):
-            _sentence(context, run)
+    """Place the review date and the process; a sentence that says more than the date is kept, too."""
+    runs = [run for line in part.lines for run in _sentences(line.run)]
+    for run in runs:
+        _sentence(context, run)
+    if "review" not in context.sheet.content:
+        found = [day for run in runs for left in context.sheet.left(run) if (day := _next(context, left))]
+        if len(found) == 1:
+            context.sheet.content["review"] = found[0]
+
+
+def _next(context: Context, run: Run) -> str | None:
+    """The date in a sentence that says what is next, and more."""
+    found = _LATER.search(run.text)
+    return context.date(run.group(found, "date"), ("review",)) if found else None
 
 
 def _sentences(run: Run) -> list[Run]:
@@ -50,10 +62,12 @@ def _sentence(context: Context, run: Run) -> None:
 
 
 def _date(context: Context, whole: Run, run: Run) -> None:
-    value = context.date(run, ("review",))
+    """The review date; what stands behind a date that can be read is left."""
+    value, said = context.date(run, ("review",)), whole
     if value is None and (found := re.match(DATE, run.text, re.IGNORECASE)):
         value = context.date(run.part(0, found.end()), ("review",))
-    context.sheet.put(("review",), value or run.value, whole)
+        said = whole.part(0, run.start - whole.start + found.end()) if value else whole
+    context.sheet.put(("review",), value or run.value, said)
 
 
 def _url(context: Context, run: Run, found: re.Match[str]) -> None:

@@ -13,7 +13,12 @@ from workreg.ingest.interpreting.reading import Claim, Fate, Path, Piece, Remark
 _SPACES = re.compile(r"[^\S\n]+")
 _RUN, _LETTER = re.compile(r"\S+"), re.compile(r"\w")
 _SAYS_SOMETHING = re.compile(r"[\w?\u2026]")
-_SENTENCE = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]?\s+(?=[\"'\u201c(]?[A-Z0-9])")
+_IN_DATE = (
+    r"(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.\s)\d|(?<=\bSept\.\s)\d"
+    r"|(?<=\d\.\s)(?:Jan|Feb|Mar|M\u00e4r|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)"
+)
+"""Where the stop before belongs to a date: `13 Dec. 2004`, `1. Oktober 2024`."""
+_SENTENCE = re.compile(rf"(?<=[.!?])[\"'\u201d\u2019)]?\s+(?!{_IN_DATE})(?=[\"'\u201c(]?[A-Z0-9])")
 
 
 class Run(NamedTuple):

@@ -6,6 +6,7 @@ from datetime import date
 from workreg.core import timeframes
 from workreg.core.timeframes import add_months
 from workreg.ingest.interpreting.context import Context
+from workreg.ingest.interpreting.gaps import unreadable
 from workreg.ingest.interpreting.milestones import is_dated
 from workreg.ingest.interpreting.reading import Path, Piece
 from workreg.ingest.interpreting.sheet import Run
@@ -31,6 +32,7 @@ def look(context: Context) -> None:
     _order(context)
     _draft(context)
     _parties(context)
+    _unreadable(context)
 
 
 def _domains(context: Context, run: Run, here: list[Piece]) -> None:
@@ -105,8 +107,9 @@ def _overdue(context: Context) -> None:
 
 
 def _run(context: Context, path: Path) -> Run | None:
-    found = next((piece for piece in context.sheet.pieces() if piece.path == path), None)
-    return Run("", found.place, 0) if found else None
+    """Where the value of a path was read: the last run, as a heading or a label stands before it."""
+    found = [piece for piece in context.sheet.pieces() if piece.path == path]
+    return Run("", found[-1].place, 0) if found else None
 
 
 def _order(context: Context) -> None:
@@ -136,6 +139,15 @@ def _parties(context: Context) -> None:
         context.sheet.remark("WR718", words, Run("", accepted[0].place, 0), ("claims",))
 
 
+def _unreadable(context: Context) -> None:
+    """Tell dates that no register can hold."""
+    for path, said in unreadable(context.sheet.content):
+        what = "the review date" if path == ("review",) else "the timeframe"
+        words = f"{what} {said!r} cannot be read, or has more than one meaning; it was kept as it is written"
+        context.sheet.remark("WR726", words, _run(context, path), path, _WAYS)
+
+
+_WAYS = "write 2027-03-31, 2027-03, 2027-Q1 or 2027; a milestone may be ongoing or tbd"
 _PAIRS = (
     ("propose", "accept", "the partner approved before the register was initiated"),
     ("propose", "close", "the Board approved before the register was initiated"),

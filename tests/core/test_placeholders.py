@@ -14,7 +14,9 @@ JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambd
     [
         "", " ", "\u00a0", "?", "??", " ? ", "TBD", "tbd", "TBA", "N/A", "n/a", "…", "...", "…?", "...?",
         "xx/xx/2018", "XX/XX/2018", "<resolution ID>", "<date>", "<insert text>",
-        "Error! Reference source not found.", "[bookmark: _GoBack]",
+        "Error! Reference source not found.", "[bookmark: _GoBack]", "TBC", "to be determined", "To be confirmed.",
+        "________", "XXX", "[insert benefit here]", "[TODO: Anna]", "TODO: ask Anna", "[Name]", "[email]", "(TBD)",
+        "lorem ipsum dolor", "xx/xx/20xx", "20xx-xx-xx",
     ],
 )  # fmt: skip
 def test_what_people_leave_where_a_value_is_missing_is_a_placeholder(text):
@@ -28,6 +30,12 @@ def test_what_people_leave_where_a_value_is_missing_is_a_placeholder(text):
         ("Approved by the OFA Board on xx/xx/2018", ["xx/xx/2018"]),
         ("Board Resolution <resolution ID>, on <date>.", ["<resolution ID>", "<date>"]),
         ("The DMTF:[bookmark: _GoBack]", ["[bookmark: _GoBack]"]),
+        ("June 20xx", ["20xx"]),
+        ("[month] 2028", ["[month]"]),
+        ("[Name], Chair ([email])", ["[Name]", "[email]"]),
+        ("Chair (TBD)", ["(TBD)"]),
+        ("Resolution 20xx-xx-xx on xx/xx/20xx", ["20xx-xx-xx", "xx/xx/20xx"]),
+        ("Send the field to <insert address>", ["<insert address>"]),
         ("See Error! Reference source not found. for more", ["Error! Reference source not found."]),
     ],
 )
@@ -42,7 +50,8 @@ def test_placeholders_are_found_inside_a_sentence(text, found):
         "<www.mipi.org>", "<ocp-chair@example.org>", "OCP <a.b@example.org>", "<mailto:a@example.org>",
         "Who maintains the binding?", "Is this feasible? We think so.", "a < b and b > c", "1 < 2", "2018-09-05",
         "TBD items are listed below", "xx", "box/xx", "Redfish…", "and so on ...", "on-going", "none", "-",
-        "[a link](#)", "<>", "3 <4> 5",
+        "[a link](#)", "<>", "3 <4> 5", "The field <name> of the schema", "Use of the <b> element", "tests [1]",
+        "[email](#)", "xxx-large fonts", "For us: ________ (signed)", "TBC with the Board", "[a note of the editor]",
     ],
 )  # fmt: skip
 def test_links_addresses_and_questions_are_no_placeholders(text):

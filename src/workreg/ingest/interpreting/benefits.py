@@ -140,5 +140,9 @@ def _heading(group: Run) -> str:
 
 def limitations(context: Context, part: Part) -> None:
     """Place each limitation."""
-    for run in texts(part.lines):
-        context.sheet.append(("limitations",), run.value, run)
+    for line in part.lines:
+        if is_none(line):
+            context.sheet.read(("limitations",), line.run)
+            continue
+        for run in texts([line]):
+            context.sheet.append(("limitations",), run.value, run)

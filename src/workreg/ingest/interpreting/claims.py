@@ -8,9 +8,9 @@ from typing import Any
 
 from workreg.core.organization import BOARD
 from workreg.ingest.interpreting import approvals
-from workreg.ingest.interpreting.context import Context
+from workreg.ingest.interpreting.context import Context, says_none
 from workreg.ingest.interpreting.dates import DATE
-from workreg.ingest.interpreting.headings import Part
+from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.reading import Claim, Piece
 from workreg.ingest.interpreting.sheet import Run
 
@@ -27,7 +27,8 @@ def corresponding(context: Context, part: Part) -> None:
     content = context.sheet.content
     for line in part.lines:
         for sentence in line.run.sentences():
-            if _NO_DOCUMENT.fullmatch(sentence.text) and not content.get("corresponding_document"):
+            is_denied = says_none(sentence.text) or key(sentence.text) == "n/a" or _NO_DOCUMENT.fullmatch(sentence.text)
+            if is_denied and not content.get("corresponding_document"):
                 context.sheet.put(("corresponding_document",), None, sentence)
             elif _approved(context, part, sentence):
                 continue

@@ -91,12 +91,17 @@ _SMALL = frozenset(
 
 Rule = Callable[[Context, Part], None]
 
-NONE = frozenset({"none are stated", "none is stated", "none", "not applicable"})
+NONE = frozenset({"none are stated", "none is stated", "none", "none at this time", "not applicable", "there are none"})
 
 
 def is_none(line: Line) -> bool:
     """Tell whether a line says that there is nothing."""
-    return line.kind is Kind.PARAGRAPH and line.text.casefold().rstrip(".") in NONE
+    return line.kind in {Kind.PARAGRAPH, Kind.ITEM} and says_none(line.text)
+
+
+def says_none(words: str) -> bool:
+    """Tell whether words say no more than that there is nothing."""
+    return words.strip().casefold().rstrip(".") in NONE
 
 
 def is_lead(line: Line) -> bool:

@@ -92,7 +92,8 @@ def has_no_gap(case: Case) -> Iterator[Reason]:
     """The draft that goes to the committees is complete: no placeholder is left, every timeframe is readable.
 
     Placeholders are what people leave where a value is missing: `?`, `…?`, `<date>`, `[insert name]`, `xx/xx/2018`,
-    `June 20xx`, `TBD`, `to be determined` or nothing at all. A milestone's `due: tbd` is no placeholder: it says that the date is still to be decided.
+    `June 20xx`, `TBD`, `to be determined` or nothing at all.
+    A milestone's `due: tbd` is no placeholder: it says that the date is still to be decided.
     """
     terms = case.register.terms
     found = placeholders.in_model(terms)

@@ -3,9 +3,11 @@
 import re
 from typing import Any
 
+from workreg.ingest.document import Kind
 from workreg.ingest.interpreting.actors import actors, introduces, tell_unclear
 from workreg.ingest.interpreting.context import Context, is_lead, is_none, texts
 from workreg.ingest.interpreting.headings import Part, key
+from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -28,12 +30,23 @@ _SHUT = {shut: opened for opened, shut in _OPEN.items()}
 _NAMES = 2
 
 
+_COLUMNS = {
+    "side": r"organi[sz]ations?|company|side|party|partner|body|for",
+    "name": r"(?:contacts?|names?|persons?|people|representatives?|members?)(?:(?:/| and )(?:names?|roles?|titles?))?",
+    "role": r"roles?|titles?|functions?|positions?",
+    "email": r"e-?mails?(?: address(?:es)?)?|mail|address(?:es)?",
+}
+
+
 def contacts(context: Context, part: Part) -> None:
     """Place each contact under its side."""
     side: str | None = None
+    columns: tuple[str, ...] = ()
     for index, line in enumerate(part.lines):
         if is_none(line):
             context.sheet.read(("contacts",), line.run)
+        elif line.kind is Kind.ROW and (columns or _header(line)):
+            columns, side = _in_table(context, line, columns, side)
         elif is_lead(line) and (named := _side(context, line.run)):
             side = named
             context.sheet.read(("contacts", side), line.run)
@@ -45,38 +58,96 @@ def contacts(context: Context, part: Part) -> None:
                 _contact(context, run, ("contacts", side))
 
 
+def _in_table(
+    context: Context, line: Line, columns: tuple[str, ...], side: str | None
+) -> tuple[tuple[str, ...], str | None]:
+    """A row that names the columns, or that has a contact: the columns and the side from here on."""
+    if named := _header(line):
+        context.sheet.read(("contacts",), *line.cells)
+        return named, side
+    return columns, _row(context, line, columns, side)
+
+
 def _side(context: Context, run: Run) -> str | None:
     words = re.sub(r"\s+(?:points? of )?contacts?\s*:?$", "", run.value, flags=re.IGNORECASE)
     named = None if _ADDRESS.search(run.text) else actors(context.sides, words)
     return named.only if named else None
 
 
+def _header(line: Line) -> tuple[str, ...]:
+    """The fields of the columns, where a row names them."""
+    named = tuple(
+        next((field for field, form in _COLUMNS.items() if re.fullmatch(form, key(run.text))), "") for run in line.cells
+    )
+    return named if "email" in named and len(set(named) - {""}) > 1 else ()
+
+
+def _row(context: Context, line: Line, columns: tuple[str, ...], side: str | None) -> str | None:
+    """A contact in a row of a table; the side it is of, which stays where the cell is empty."""
+    cells = {field: run for field, run in zip(columns, line.cells, strict=False) if field and run.value}
+    if "side" in cells:
+        side = _side(context, cells["side"])
+    if side is None or not {"name", "role", "email"} & set(cells):
+        return side
+    item: dict[str, Any] = {}
+    path = context.sheet.append(("contacts", side), item)
+    if "side" in cells:
+        context.sheet.read(("contacts", side), cells["side"])
+    about = next(cells[field].value for field in ("name", "role", "email") if field in cells)
+    context.sheet.beside.update({run.cell: (about, "") for run in line.cells})
+    address = _address(context, cells["email"], path, item) if "email" in cells else ""
+    parts = [part for field in ("name", "role") if field in cells for part in _parts(context, cells[field])]
+    _fill(context, item, path, parts, address)
+    return side
+
+
 def _contact(context: Context, run: Run, side: Path) -> None:
     item: dict[str, Any] = {}
     path = context.sheet.append(side, item)
-    address = _ADDRESS.search(run.text)
-    if address:
-        context.sheet.read((*path, "email"), run.part(address.start(), address.end()), fate=Fate.FIELD)
-    parts = _parts(context, run)
-    people = [each for each in parts if _is_person(each, parts, address.group() if address else "")]
+    address = _address(context, run, path, item)
+    _fill(context, item, path, _parts(context, run), address)
+    context.sheet.read_rest((*path, "people"), run)
+    if item.get("people") and not item.get("role"):
+        _tell_name(context, run, path, item["people"])
+
+
+def _address(context: Context, run: Run, path: Path, item: dict[str, Any]) -> str:
+    """The address in a run, which it is placed by; empty where there is none."""
+    found = _ADDRESS.search(run.text)
+    if found is None:
+        return ""
+    context.sheet.read((*path, "email"), run.part(found.start(), found.end()), fate=Fate.FIELD)
+    item["email"] = found.group()
+    return found.group()
+
+
+def _fill(context: Context, item: dict[str, Any], path: Path, parts: list[Run], address: str) -> None:
+    """Place what stands beside an address: who, and in which role."""
+    people = [each for each in parts if _is_person(each, parts, address)]
     roles = [each for each in parts if each not in people]
+    item.pop("email", None)
     if roles:
         item["role"] = ", ".join(each.value for each in roles)
     if people:
         item["people"] = [name for each in people for name in _AND.split(each.value)]
     if address:
-        item["email"] = address.group()
+        item["email"] = address
     context.sheet.read((*path, "role"), *roles, fate=Fate.FIELD)
     context.sheet.read((*path, "people"), *(name for each in people for name in each.split(_AND)), fate=Fate.FIELD)
-    context.sheet.read_rest((*path, "people"), run)
-    if not roles and people:
-        _tell_name(context, run, path, item["people"])
 
 
 def _parts(context: Context, run: Run) -> list[Run]:
     """What stands beside the address, parted at commas and dashes, without brackets that held the address."""
-    found = (_bare(each) for left in context.sheet.left(run) for each in left.split(_BETWEEN))
+    parted = (each for left in context.sheet.left(run) for each in left.split(_BETWEEN))
+    found = (_bare(part) for each in parted for part in _opened(_bare(each)))
     return [each for each in found if re.search(r"[\w?\u2026]", each.text)]
+
+
+def _opened(run: Run) -> list[Run]:
+    """A run parted at a bracket that is open in it alone: `Chair (Anna`, where the address stood behind the name."""
+    at = run.text.rfind("(")
+    is_open = at > 0 and run.text.count("(") > run.text.count(")")
+    return [run.part(0, at), run.part(at + 1)] if is_open else [run]
 
 
 def _bare(run: Run) -> Run:

@@ -56,7 +56,8 @@ _FORMS = {
     Topic.ACTIVITIES: r"(?:(?:alliance |joint |planned |partnership )*)activities",
     Topic.LIMITATIONS: r"limitations?",
     Topic.MILESTONES: (
-        r"milestones?(?:(?:/| and )(?:dates?|deliverables|timeframes?))?|deliverables(?:(?:/| and )milestones)?"
+        r"(?:milestones?|deliverables?|timelines?|schedule)"
+        r"(?:(?:/| and )(?:milestones|deliverables|dates?|timeframes?|timelines?|schedule))?"
     ),
     Topic.ACCESS: r"access(?: to (?:each other's work|information|documents?))?",
     Topic.DOCUMENTS: r"documentation|documents",
@@ -161,12 +162,13 @@ def _announced(lines: list[Line], index: int, level: int | None, now: Topic) -> 
 
 
 def _looks_unknown(lines: list[Line], index: int) -> bool:
-    """Tell whether a line alone between blank lines is a heading that nobody knows: short, in capitals, then a text."""
+    """Tell whether a line between blank lines is a heading nobody knows: short, in capitals, then a text or table."""
     line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
-    if line.kind is not Kind.PARAGRAPH or after is None or after.kind is not Kind.PARAGRAPH:
+    if line.kind is not Kind.PARAGRAPH or after is None or after.kind not in {Kind.PARAGRAPH, Kind.ROW}:
         return False
     stands_alone = after.place > line.place + 1 and (index == 0 or lines[index - 1].place < line.place - 1)
-    return stands_alone and is_title_like(line.text) and after.text[-1:] in ".!?" and len(after.text.split()) > _FEW
+    is_text = after.kind is Kind.ROW or (after.text[-1:] in ".!?" and len(after.text.split()) > 1)
+    return stands_alone and is_title_like(line.text) and is_text
 
 
 def is_title_like(text: str) -> bool:

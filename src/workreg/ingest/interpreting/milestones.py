@@ -26,6 +26,10 @@ _COLUMNS = {
 COUNTED = "a number that only counts the rows"
 _DONE = re.compile(r"\s*(?:[-\u2013\u2014]\s*|\()(?:done|completed?|finished)\)?\s*$", re.IGNORECASE)
 _STATE = re.compile(r"(?:done|completed?)\b[\s:,]*(?P<when>.*)", re.IGNORECASE)
+_PHASE = re.compile(
+    r"(?:phase|stage|part|step|work ?package|wp|year|wave|work ?stream|track)\s*(?:\d+|[A-Z]|[IVX]+)\b.{0,60}",
+    re.IGNORECASE,
+)
 _NOTHING = "(not written yet)"
 _SEVERAL = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*")
 _BETWEEN = re.compile(r"\s*(?:\s[-\u2013\u2014]\s|[:,;]\s|\t|\()\s*")
@@ -59,7 +63,7 @@ def _header(line: Line) -> tuple[str, ...]:
 
 def _row(context: Context, line: Line, columns: tuple[str, ...]) -> None:
     cells = dict(zip(columns, line.cells, strict=False))
-    if "text" not in cells:
+    if "text" not in cells or _is_over(line, cells["text"]):
         return
     index = _place(context, cells["text"], cells.get("due"), cells.get("done"))
     if "whose" in cells:
@@ -70,12 +74,18 @@ def _row(context: Context, line: Line, columns: tuple[str, ...]) -> None:
         context.sheet.drop(cells["count"], COUNTED)
 
 
+def _is_over(line: Line, run: Run) -> bool:
+    """Tell whether a row is a heading of those under it: it has nothing else, and names a phase."""
+    return _PHASE.fullmatch(run.value) is not None and not any(each.value for each in line.cells if each != run)
+
+
 def _tell_beside(context: Context, line: Line, columns: tuple[str, ...], titles: tuple[str, ...]) -> None:
     """Note what is said of a cell that has no field: the milestone, and the name of the column."""
     cells = dict(zip(columns, line.cells, strict=False))
     about = cells["text"].value if "text" in cells else ""
     for index, run in enumerate(line.cells):
-        context.sheet.beside[run.cell] = (about, titles[index] if index < len(titles) else "")
+        title = titles[index] if index < len(titles) and run != cells.get("text") else ""
+        context.sheet.beside[run.cell] = (about, title)
 
 
 def _split(run: Run, order: str) -> tuple[Run, Run] | None:

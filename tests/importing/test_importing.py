@@ -109,10 +109,19 @@ def test_an_id_that_is_taken_is_refused_with_the_way_out(body, edition_1_2):
 
     ran = body(f"import {edition_1_2}", code=1)
 
-    assert "WR802" in ran.err
-    assert "--into ocp" in ran.err
+    assert "WR802: ocp was taken over from this very file" in ran.err
+    assert body.state() == before
+    another = edition_1_2.with_name("another one.txt")
+    another.write_text(edition_1_2.read_text().replace("June 2025", "May 2025"))
+    ran = body(f"import '{another}'", code=1)
+    assert f"workreg import '{another}' --into ocp" in ran.err
     assert body.state() == before
     assert body(f"import {edition_1_2} --id other").code == 0
+
+
+@pytest.mark.parametrize("words", ["--match milestones/checklist=1", "--yes", "--id 'Bad Id'"])
+def test_words_that_mean_nothing_for_a_new_register_are_a_slip(body, edition_1_2, words):
+    assert "WR001" in body(f"import {edition_1_2} {words}", code=2).err
 
 
 def test_a_dry_run_shows_the_report_and_the_text_and_records_nothing(body, edition_1_2):

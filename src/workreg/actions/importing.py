@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from workreg.actions.acting import Act, Actor, Done, Outcome, perform
 from workreg.actions.steps import filed
-from workreg.core import checks, paths, wording
+from workreg.core import checks, paths, slugs, typed, wording
 from workreg.core.carrying import freezes, sealed
 from workreg.core.case import Case
 from workreg.core.effects import standing
@@ -95,10 +95,18 @@ class Import:
         """The register before any fact; refused where the id is taken."""
         path = paths.register(self.id)
         if tree.read(path) is not None or tree.paths(paths.proceedings(self.id)):
-            name = self.reading.document.name
-            hint = f"workreg import {name} --into {self.id}, or --id OTHER"
-            raise Refused(Problem("WR802", f"there is a register {self.id} already", file=path, hint=hint))
+            raise Refused(self._taken(tree, path))
         return Register(self.id, build(Terms, writing.written(self._whole(organization, on).reading), path))
+
+    def _taken(self, tree: Tree, path: str) -> Problem:
+        """The id is taken: by this very file, or by something else."""
+        first = tree.read(paths.event(self.id, 1)) or b""
+        if self.reading.document.sha256.encode() in first:
+            return Problem(
+                "WR802", f"{self.id} was taken over from this very file", path, hint=f"workreg show {self.id}"
+            )
+        hint = typed.about(f"workreg import FILE --into {self.id}", "a newer edition of it; another one: --id NEW-ID")
+        return Problem("WR802", f"there is a register {self.id} already", path, hint=hint)
 
     def decide(self, case: Case, _tree: Tree) -> Outcome:
         """The files of the register and of the facts that the document claims, held against the rules."""
@@ -130,9 +138,12 @@ class Import:
 
 def id_for(reading: Reading, wanted: str | None) -> str:
     """The id of the register: the one that was given, or the partner's."""
-    found = wanted or id_of(reading)
+    try:
+        found = slugs.check(wanted) if wanted else id_of(reading)
+    except ValueError as error:
+        raise Unusable(Problem("WR001", f"--id: {error}", hint="workreg import FILE --id new-id")) from error
     if found is None:
-        hint = f"workreg import {reading.document.name} --id ID"
+        hint = "workreg import FILE --id ID"
         raise Unusable(Problem("WR801", "the document does not tell what the register may be called", hint=hint))
     return found
 
@@ -209,7 +220,7 @@ def _insist(case: Case, data: bytes) -> None:
     path = paths.register(case.id)
     wrong = [each for each in checks.check(case.register, case.organization, case.moment) if each.level == "error"]
     if wrong:
-        hint = "workreg import FILE --dry-run shows the text"
+        hint = typed.about("workreg import FILE --dry-run", "shows the text")
         why = f"the document would be a register with {len(wrong)} errors; nothing is recorded"
         raise Refused([Problem("WR804", why, hint=hint), *place(wrong, data, path)])
 

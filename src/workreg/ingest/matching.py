@@ -4,10 +4,12 @@ Lines are paired by the one comparison of texts (`core.changes.aligning`). What 
 alike beyond doubt, or perhaps the same, which a person decides. What becomes of the pairs is in `merging.py`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workreg.core.changes.aligning import Line, Slot, aligned, likeness
+from workreg.ingest.interpreting.names import Side, is_same
 
 FIELDS = ("partners", "activities", "milestones", "standards")
 """Lists whose items have stable ids."""
@@ -22,6 +24,11 @@ _WORDS = {
     "standards": ("identifier", "type", "description"),
 }
 _MARKS = {"partners": ("id", "name", "short", "aliases"), "standards": ("identifier",)}
+_TELLING = re.compile(
+    r"\S*\d[\w.]*|(?<!^)\b[A-Z]\b|\b(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+    r"|\b[IVX]{2,5}\b",
+)
+"""What tells one of a row of things from the next: Draft A, version 1.1, the second plugfest."""
 _UNDATED = (None, "", "?", "tbd", "ongoing")
 
 Content = Mapping[str, Any]
@@ -70,11 +77,12 @@ def _of_field(field: str, held: Sequence[Content], newer: Sequence[Content]) -> 
     pairs = dict(_paired(field, held, newer))
     alone = {place: None for place in range(len(new)) if place not in pairs}
     doubtful = dict(_by_date(field, held, newer, alone, set(pairs.values())))
-    if field == "partners" and len(held) == len(newer) == 1:
-        pairs, doubtful = {0: 0}, {}
+    if field == "partners" and len(held) == len(newer) == 1 and not pairs:
+        doubtful = {0: 0}
     for place in sorted({**pairs, **doubtful}):
         was = pairs[place] if place in pairs else doubtful[place]
-        is_sure = place in pairs and (field == "partners" or _is_sure(old, was, new, place))
+        is_one = field == "partners" and is_same(_side(held[was]), _side(newer[place]))
+        is_sure = is_one or (place in pairs and _is_sure(old, was, new, place))
         found = likeness(old[was], new[place])
         yield Match(field, place, held[was]["id"], old[was], new[place], round(found, 2), is_sure)
 
@@ -107,10 +115,16 @@ def _several(value: object) -> Iterable[object]:
     return value if isinstance(value, list | tuple) else [value] if value else ()
 
 
+def _side(item: Content) -> Side:
+    return Side(str(item["id"]), str(item.get("name")), item.get("short"), list(item.get("aliases") or ()))
+
+
 def _is_sure(old: Sequence[str], was: int, new: Sequence[str], place: int) -> bool:
-    """Alike beyond doubt: the same words, or much alike while no other line is nearly so."""
+    """Alike beyond doubt: the same words, or much alike while no other line is nearly so, and of the same number."""
     if old[was].casefold() == new[place].casefold():
         return True
+    if _TELLING.findall(old[was]) != _TELLING.findall(new[place]):
+        return False
     found = likeness(old[was], new[place])
     rivals = [likeness(each, new[place]) for index, each in enumerate(old) if index != was]
     rivals += [likeness(old[was], each) for index, each in enumerate(new) if index != place]

@@ -12,6 +12,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from workreg.core import typed
 from workreg.core.problems import Problem, Unusable
 from workreg.ingest import refusals
 from workreg.ingest.document import Block, Document, Dropped, Kind
@@ -70,7 +71,7 @@ def _block(told: list[Any]) -> Block:
 
 
 def _placed(problem: Problem, path: Path) -> Problem:
-    hint = problem.hint.replace("FILE", str(path)) if problem.hint else None
+    hint = problem.hint.replace("FILE", typed.quoted(str(path))) if problem.hint else None
     return problem._replace(file=path.as_posix(), hint=hint)
 
 

@@ -119,9 +119,18 @@ def test_an_id_that_is_taken_is_refused_with_the_way_out(body, edition_1_2):
     assert body(f"import {edition_1_2} --id other").code == 0
 
 
-@pytest.mark.parametrize("words", ["--match milestones/checklist=1", "--yes", "--id 'Bad Id'"])
+@pytest.mark.parametrize("words", ["--match milestones/checklist=1", "--yes", "--id 'Bad Id'", "--by nobody"])
 def test_words_that_mean_nothing_for_a_new_register_are_a_slip(body, edition_1_2, words):
     assert "WR001" in body(f"import {edition_1_2} {words}", code=2).err
+
+
+@pytest.mark.parametrize(("given", "said"), [("Q3 2023", ["assign", "validate"]), ("?", ["edit", "validate"])])
+def test_what_is_next_is_what_can_be_done_next(body, edition_1_2, given, said):
+    edition_1_2.write_text(edition_1_2.read_text().replace("Q3 2023", given))
+
+    told = re.findall(r"next: workreg (\S+)", body(f"import {edition_1_2}").err)
+
+    assert told == said
 
 
 def test_a_dry_run_shows_the_report_and_the_text_and_records_nothing(body, edition_1_2):

@@ -7,6 +7,7 @@
 A newer edition of a register that is held is in `renewing.py`; what a document says is found out in `ingest`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -48,6 +49,7 @@ EXPLANATIONS = {
     "WR805": "The document does not say what every register says. What stands there instead is told; fill it in.",
 }
 
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 APPROVALS = ("accept", "close")
 """Steps by which a text comes into force."""
 Fact = tuple[dict[str, Any], int | None]
@@ -110,6 +112,7 @@ class Import:
 
     def decide(self, case: Case, _tree: Tree) -> Outcome:
         """The files of the register and of the facts that the document claims, held against the rules."""
+        _insist_on_a_person(case.by)
         reading, missing = self._whole(case.organization, case.moment.on)
         data = writing.written(reading)
         facts = list(facts_of(reading, case.organization))
@@ -122,7 +125,7 @@ class Import:
         taken = Taken(self.id, paths.register(self.id), data, reading.content, numbered, missing)
         self.told = Told(report(self.reading, taken), data)
         _insist(replace(case, register=register), data)
-        return Outcome(None, files, message=_message(register, self.reading))
+        return Outcome(None, files, message=_message(register, self.reading, case.by))
 
     def record(self, actor: Actor) -> Imported:
         """Record the register and what the document claims, in one commit.
@@ -134,6 +137,12 @@ class Import:
 
     def _whole(self, organization: Organization, on: date) -> Completed:
         return completed(self.reading, organization, on)
+
+
+def _insist_on_a_person(by: str) -> None:
+    """Anybody may take a document over; who it was stands in the commit, so it must be somebody."""
+    if not _ADDRESS.fullmatch(by):
+        raise Unusable(Problem("WR001", f"--by {by}: it is no address", hint="--by you@example.org"))
 
 
 def id_for(reading: Reading, wanted: str | None) -> str:
@@ -225,7 +234,7 @@ def _insist(case: Case, data: bytes) -> None:
         raise Refused([Problem("WR804", why, hint=hint), *place(wrong, data, path)])
 
 
-def _message(register: Register, reading: Reading) -> str:
+def _message(register: Register, reading: Reading, by: str) -> str:
     """The commit's message: what was taken over from where, what it claims, and where the facts are."""
     document = reading.document
     name = " ".join(document.name.split())
@@ -236,4 +245,5 @@ def _message(register: Register, reading: Reading) -> str:
     )
     pointers = "".join(f"Workreg-Event: {register.id}/{event.number:04}\n" for event in register.events)
     fate = f"Of its {document.words} words {reading.in_fields} are in fields, {reading.in_sections} in sections."
+    fate += f"\nTaken over by {by}."
     return f"{register.id}: take over {what}\n\n{fate}\n\n{claims}\n{pointers}"

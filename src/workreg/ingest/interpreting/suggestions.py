@@ -113,7 +113,7 @@ def _order(context: Context) -> None:
     days = {claim.event["step"]: (claim.event["on"], claim.place) for claim in context.sheet.claims}
     for first, then, words in _PAIRS:
         if first in days and then in days and days[first][0] > days[then][0]:
-            message = f"{words}: {days[then][0]} is before {days[first][0]}; imported as it is written"
+            message = f"{words}: {days[then][0]} is before {days[first][0]}; it stays as it is written"
             context.sheet.remark("WR715", message, Run("", days[then][1], 0), ("claims",))
 
 

@@ -212,9 +212,3 @@ def test_a_milestone_on_file_as_done_stays_done_and_that_is_told(in_force, editi
 
 def test_only_one_of_id_and_into_is_taken(in_force, edition_1_2):
     assert "WR001" in in_force(f"import {edition_1_2} --into ocp --id other", code=2).err
-
-
-def test_the_real_editions_are_known_again(in_force, seeds):
-    ran = in_force(into(seeds / "ocp-1.2.txt", "--yes --dry-run --json")).json["report"]
-
-    assert {each["id"] for each in ran["matches"] if each["is_taken"]} >= {"ocp", "meetings", "symposium-talk"}

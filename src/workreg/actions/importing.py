@@ -123,7 +123,7 @@ class Import:
             files |= more
         numbered = tuple((number, event, line) for number, (event, line) in enumerate(facts, 1))
         taken = Taken(self.id, paths.register(self.id), data, reading.content, numbered, missing)
-        self.told = Told(report(self.reading, taken), data)
+        self.told = Told(report(reading, taken), data)
         _insist(replace(case, register=register), data)
         return Outcome(None, files, message=_message(register, self.reading, case.by))
 

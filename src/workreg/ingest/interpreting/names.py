@@ -32,8 +32,8 @@ class Side:
 
     @property
     def names(self) -> list[str]:
-        """Every name it goes by."""
-        return [each for each in (self.name, self.short, *self.aliases) if each]
+        """Every name it goes by, each once."""
+        return [each for each in dict.fromkeys((self.name, self.short, *self.aliases)) if each]
 
 
 @dataclass

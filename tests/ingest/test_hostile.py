@@ -223,8 +223,8 @@ def test_a_hostile_file_is_refused_in_time(name, make, code, tmp_path):
 
 
 def test_the_limits_are_those_that_are_promised():
-    assert reading.LIMITS.memory <= 512 << 20
-    assert reading.LIMITS.seconds < reading.LIMITS.patience <= 10
+    assert reading.LIMITS.memory <= 320 << 20
+    assert reading.LIMITS.seconds < reading.LIMITS.patience <= 7
 
 
 def test_the_corpus_is_large():

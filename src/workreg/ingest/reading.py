@@ -19,7 +19,7 @@ from workreg.ingest.document import Block, Document, Dropped, Kind
 from workreg.ingest.forms import form_of
 from workreg.store import confined
 
-LIMITS = confined.Limits(memory=512 << 20, seconds=8, patience=10)
+LIMITS = confined.Limits(memory=320 << 20, seconds=6, patience=7)
 LARGEST = 32 << 20
 LIBRARIES = ("pdfminer", "cryptography", "cffi", "charset_normalizer")
 """What the readers import, wherever it is installed."""

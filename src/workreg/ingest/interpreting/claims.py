@@ -12,9 +12,11 @@ from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.reading import Claim, Piece
 from workreg.ingest.interpreting.sheet import Run
 
+_ON = r"(?P<on>.{1,80}?)[.\s]*+"
+"""A day at the end; bounded, as everything is that is tried at many places of a line."""
 _APPROVED = re.compile(
     r"\s*(?:this|the) (?:document|register|work register) (?:was|has been) (?:approved|accepted) "
-    r"by (?:the )?(?P<by>.+?) on (?P<on>.+?)[.\s]*",
+    rf"by (?:the )?(?P<by>.+?) on {_ON}",
     re.IGNORECASE,
 )
 _NO_DOCUMENT = re.compile(
@@ -23,10 +25,10 @@ _NO_DOCUMENT = re.compile(
 )
 _RESOLUTION = re.compile(
     r"\s*(?:(?:this (?:document|register) was )?approved by (?:the )?(?P<by>[^;,]+?)\s*[;,]?\s*)?"
-    r"(?:by )?(?:board )?resolution:?\s+(?P<resolution>[^\s,;]+?),?\s+(?:on|of|dated)\s+(?P<on>.+?)[.\s]*",
+    rf"(?:by )?(?:board )?resolution:?\s+(?P<resolution>[^\s,;]+?),?\s+(?:on|of|dated)\s+{_ON}",
     re.IGNORECASE,
 )
-_ADOPTED = re.compile(r"\s*approved by (?:the )?(?P<by>[^;,]+?)\s+on\s+(?P<on>.+?)[.\s]*", re.IGNORECASE)
+_ADOPTED = re.compile(rf"\s*approved by (?:the )?(?P<by>[^;,]+?)\s+on\s+{_ON}", re.IGNORECASE)
 _STEPS = ("propose", "accept", "close")
 _ABOUT = re.compile(r"\bresolution\b|\bapproved\b|\baccepted\b", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from tests.ingest.importing import DMTF
 
+from workreg.core.problems import Unusable
 from workreg.ingest import markdown, text
 from workreg.ingest.interpreting import interpret
 from workreg.ingest.summing import Taken, report
@@ -83,6 +84,14 @@ def test_no_document_takes_long_to_interpret(name):
 
     assert time.process_time() - began < MOST
     assert sum(piece.words for piece in reading.pieces) == document.words
+
+
+def test_a_document_that_claims_approvals_without_end_is_refused():
+    claim = "Approved by the DMTF Board; Board Resolution {} on 07/24/2023\n"
+    document = markdown.read(register("Approval by the DMTF Board of Directors", numbered(claim, 101)).encode(), "a.md")
+
+    with pytest.raises(Unusable, match="claims more than 100 approvals"):
+        interpret(document, DMTF)
 
 
 def test_no_document_takes_long_to_report():

@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 from workreg.core.organization import BOARD
+from workreg.core.problems import Unusable
+from workreg.ingest import refusals
 from workreg.ingest.interpreting.context import Context
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.reading import Claim, Piece
@@ -29,6 +31,8 @@ _RESOLUTION = re.compile(
     re.IGNORECASE,
 )
 _ADOPTED = re.compile(rf"\s*approved by (?:the )?(?P<by>[^;,]+?)\s+on\s+{_ON}", re.IGNORECASE)
+MOST = 100
+"""Approvals that one document claims."""
 _STEPS = ("propose", "accept", "close")
 _ABOUT = re.compile(r"\bresolution\b|\bapproved\b|\baccepted\b", re.IGNORECASE)
 
@@ -90,7 +94,13 @@ def claim(context: Context, part: Part, run: Run, on: Run, event: dict[str, Any]
 
 
 def add(context: Context, part: Part, run: Run, event: dict[str, Any]) -> None:
-    """Note an event that the document claims, with where it says so."""
+    """Note an event that the document claims, with where it says so.
+
+    Raises:
+        Unusable: WR756 when no register can have as many; each would be a file of its own.
+    """
+    if len(context.sheet.claims) >= MOST:
+        raise Unusable(refusals.too_much(f"claims more than {MOST} approvals"))
     heading = f', "{part.title}"' if part.title else ""
     source = f"{context.document.name}, {context.document.unit} {run.place}{heading}"
     order = ("step", "on", "by", "claimed", "source")

@@ -47,10 +47,9 @@ def test_a_year_that_cannot_be_meant_is_no_day_of_an_approval(year, body, editio
 
 
 def test_words_of_a_document_are_no_trailers_of_the_commit(body, edition_1_2):
-    evil = "Approved by the DMTF\u2028\nSigned-off-by: Eve\n\nWorkreg-Event: evil/0001\n; Board Resolution 1, on 07/24/2023."
-    edition_1_2.write_text(
-        edition_1_2.read_text().replace(ADOPTED, evil).replace("by the OCP on", "by Workreg-Event: on")
-    )
+    evil = f"Signed-off-by: Eve\n\nWorkreg-Event: evil/0001\n\n{ADOPTED.replace('2023-07-16', 'Workreg-Event:evil')}"
+    words = edition_1_2.read_text().replace(ADOPTED, evil)
+    edition_1_2.write_text(words.replace("by the OCP on", "by Workreg-Event: evil on"))
 
     body(f"import {edition_1_2}")
 

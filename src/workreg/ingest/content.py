@@ -10,7 +10,7 @@ from workreg.core.problems import Unusable
 from workreg.ingest import refusals
 from workreg.ingest.document import Block, Document, Dropped, Kind
 
-MOST_CELLS = 20_000
+MOST_CELLS = 10_000
 MOST_CHARACTERS = 500_000
 """Half of what the file of a register can hold, and some 200 pages."""
 BULLETS = "-*+\u2022\u00b7\u25aa\u25ab\u25e6\u25cf\u25cb\u25a0\u2023\u2043\u2013\u2212\uf0b7\uf0a7"

@@ -31,7 +31,7 @@ EXPLANATIONS = {
     ),
     "WR756": (
         "The document takes more than a register can need. A document is read in a process of its own, with 320 MB "
-        "of memory and 7 seconds; what it says may come to 20,000 lines and cells and 500,000 characters, in 200 "
+        "of memory and 7 seconds; what it says may come to 10,000 lines and cells and 500,000 characters, in 200 "
         "levels. A document that takes more is damaged, or made to do harm. Save what you need of it as a file of its "
         "own, and import that."
     ),

@@ -75,4 +75,10 @@ def _bare(words: str) -> list[str]:
 def _said(content: Any, path: tuple[str | int, ...]) -> str:
     for step in path:
         content = content[step]
-    return str(content)
+    return _text(content)
+
+
+def _text(value: Any) -> str:
+    """All words of a value, as they are written: `str` of a list escapes what cannot be seen."""
+    each = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else None
+    return str(value) if each is None else " ".join(map(_text, each))

@@ -99,9 +99,12 @@ def _own(code: str, words: str, line: int | None = None) -> Values:
 
 def _sections(reading: Reading, line: Callable[[Path], int]) -> Iterator[Values]:
     """Each section with the words of the source that stand in it."""
+    found: dict[Path, list[Piece]] = {}
+    for piece in reading.pieces:
+        found.setdefault(piece.path[:2], []).append(piece)
     for index, section in enumerate(reading.content.get("sections") or ()):
         here = ("sections", index)
-        pieces = [each for each in reading.pieces if each.path[:2] == here]
+        pieces = found.get(here, [])
         yield {
             "heading": section["heading"],
             "words": sum(each.words for each in pieces),

@@ -62,7 +62,8 @@ def _continues(before: str, text: str) -> bool:
 def _blocks(lines: list[_Line]) -> Iterator[Block]:
     table, was_row, index = 0, False, 0
     while index < len(lines):
-        stacked = list(takewhile(lambda line: _STACKED.fullmatch(line.text), lines[index:]))
+        rest = (lines[at] for at in range(index, len(lines)))
+        stacked = list(takewhile(lambda line: _STACKED.fullmatch(line.text), rest))
         here = stacked if len(stacked) > 1 else lines[index : index + 1]
         index += len(here)
         if len(here) == 1 and not here[0].text.strip():

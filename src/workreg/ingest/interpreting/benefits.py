@@ -7,7 +7,7 @@ from workreg.ingest.document import Kind
 from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_none, texts
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.lines import Line
-from workreg.ingest.interpreting.names import JOINT, Sides
+from workreg.ingest.interpreting.names import JOINT, MOST, Sides
 from workreg.ingest.interpreting.reading import Fate
 from workreg.ingest.interpreting.sheet import Run
 
@@ -49,7 +49,7 @@ def _beneficiary(context: Context, words: str) -> str | None:
 def _alias(sides: Sides, name: str) -> str | None:
     """Where there is one partner, a name nobody knows is another of its names."""
     only = sides.only()
-    if only is None or len(name.split()) > _GROUP:
+    if only is None or len(name.split()) > _GROUP or len(only.aliases) >= MOST:
         return None
     only.aliases.append(name.strip())
     return only.id

@@ -7,14 +7,18 @@ import re
 from typing import Any
 
 from workreg.core.organization import BOARD
+from workreg.core.problems import Unusable
+from workreg.ingest import refusals
 from workreg.ingest.interpreting.context import Context
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.reading import Claim, Piece
 from workreg.ingest.interpreting.sheet import Run
 
+_ON = r"(?P<on>.{1,80}?)[.\s]*+"
+"""A day at the end; bounded, as everything is that is tried at many places of a line."""
 _APPROVED = re.compile(
     r"\s*(?:this|the) (?:document|register|work register) (?:was|has been) (?:approved|accepted) "
-    r"by (?:the )?(?P<by>.+?) on (?P<on>.+?)[.\s]*",
+    rf"by (?:the )?(?P<by>.+?) on {_ON}",
     re.IGNORECASE,
 )
 _NO_DOCUMENT = re.compile(
@@ -23,10 +27,12 @@ _NO_DOCUMENT = re.compile(
 )
 _RESOLUTION = re.compile(
     r"\s*(?:(?:this (?:document|register) was )?approved by (?:the )?(?P<by>[^;,]+?)\s*[;,]?\s*)?"
-    r"(?:by )?(?:board )?resolution:?\s+(?P<resolution>[^\s,;]+?),?\s+(?:on|of|dated)\s+(?P<on>.+?)[.\s]*",
+    rf"(?:by )?(?:board )?resolution:?\s+(?P<resolution>[^\s,;]+?),?\s+(?:on|of|dated)\s+{_ON}",
     re.IGNORECASE,
 )
-_ADOPTED = re.compile(r"\s*approved by (?:the )?(?P<by>[^;,]+?)\s+on\s+(?P<on>.+?)[.\s]*", re.IGNORECASE)
+_ADOPTED = re.compile(rf"\s*approved by (?:the )?(?P<by>[^;,]+?)\s+on\s+{_ON}", re.IGNORECASE)
+MOST = 100
+"""Approvals that one document claims."""
 _STEPS = ("propose", "accept", "close")
 _ABOUT = re.compile(r"\bresolution\b|\bapproved\b|\baccepted\b", re.IGNORECASE)
 
@@ -88,7 +94,13 @@ def claim(context: Context, part: Part, run: Run, on: Run, event: dict[str, Any]
 
 
 def add(context: Context, part: Part, run: Run, event: dict[str, Any]) -> None:
-    """Note an event that the document claims, with where it says so."""
+    """Note an event that the document claims, with where it says so.
+
+    Raises:
+        Unusable: WR756 when no register can have as many; each would be a file of its own.
+    """
+    if len(context.sheet.claims) >= MOST:
+        raise Unusable(refusals.too_much(f"claims more than {MOST} approvals"))
     heading = f', "{part.title}"' if part.title else ""
     source = f"{context.document.name}, {context.document.unit} {run.place}{heading}"
     order = ("step", "on", "by", "claimed", "source")

@@ -8,7 +8,7 @@ from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
-_ADDRESS = re.compile(r"[^@\s<>,;()\[\]:]+@[^@\s<>,;()\[\]]+\.[^@\s<>,;()\[\].]+")
+_ADDRESS = re.compile(r"(?<![^@\s<>,;()\[\]:])[^@\s<>,;()\[\]:]+@[^@\s<>,;()\[\]]+\.[^@\s<>,;()\[\].]+")
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*")
 _NAME = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?[^\W\d_][\w.'\u2019-]*(?:\s+[^\W\d_][\w.'\u2019-]*){1,3}")
 _PARTICLES = frozenset(
@@ -53,8 +53,9 @@ def _contact(context: Context, run: Run, side: Path) -> None:
     if address:
         context.sheet.read((*path, "email"), run.part(address.start(), address.end()), fate=Fate.FIELD)
     parts = _parts(context, run)
-    people = [each for each in parts if _is_person(each, parts, address.group() if address else "")]
-    roles = [each for each in parts if each not in people]
+    people = _people(parts, address.group() if address else "")
+    named = set(people)
+    roles = [each for each in parts if each not in named]
     if roles:
         item["role"] = ", ".join(each.value for each in roles)
     if people:
@@ -89,14 +90,11 @@ def _is_lone(bracket: str, text: str, others: dict[str, str]) -> bool:
     return bracket in others and text.count(bracket) > text.count(others[bracket])
 
 
-def _is_person(run: Run, parts: list[Run], address: str) -> bool:
-    """Tell whether a part is a name, or several: no word of a role in it, or the address is made of it."""
-    names = _AND.split(run.value)
-    if not all(_is_name(name) for name in names):
-        return False
-    if any(_is_in(name, address) for name in names):
-        return True
-    return not any(_is_name(each.value) and _is_in(each.value, address) for each in parts if each != run)
+def _people(parts: list[Run], address: str) -> list[Run]:
+    """The parts that are names, one or several: no word of a role in them. If the address is made of one, only such."""
+    named = {each: names for each in parts if all(map(_is_name, names := _AND.split(each.value)))}
+    owners = [each for each, names in named.items() if any(_is_in(name, address) for name in names)]
+    return owners if any(len(named[each]) == 1 for each in owners) else list(named)
 
 
 def _is_name(words: str) -> bool:

@@ -75,6 +75,8 @@ _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[ivx]{1,5}\.|[a-z]\.)\s+")
 _LONGEST = 10
 _UNKNOWN = 8
 """Words that a heading has at most: of one that is known, of one that is not."""
+_COMPARED = 1000
+"""Characters that are compared: no heading, label or sentence of a template has as many."""
 _CAPITAL = re.compile(r"[A-Z0-9(]")
 _SMALL_WORDS = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "their", "this", "to")
@@ -114,7 +116,7 @@ def topic_of(words: str) -> Topic | None:
 
 def key(words: str) -> str:
     """Words as they are compared: no case, no numbers before, straight quotes, no space at a slash, no colon."""
-    plain = unicodedata.normalize("NFKC", words).casefold().translate(_PLAIN)
+    plain = unicodedata.normalize("NFKC", words[:_COMPARED]).casefold().translate(_PLAIN)
     plain = re.sub(r"\s*/\s*", "/", " ".join(plain.split()))
     return _NUMBER.sub("", plain).rstrip(" :.")
 

@@ -22,6 +22,8 @@ _COLUMNS = {
 }
 _DONE = re.compile(r"\s*(?:[-\u2013\u2014]\s*|\()(?:done|completed?|finished)\)?\s*$", re.IGNORECASE)
 _STATE = re.compile(r"(?:done|completed?)\b[\s:,]*(?P<when>.*)", re.IGNORECASE)
+_LONGEST = 80
+"""Characters that a timeframe has at most."""
 _NOTHING = "(not written yet)"
 _SEVERAL = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _BETWEEN = re.compile(r"\s*(?:\s[-\u2013\u2014]\s|[:,;]\s|\t|\()\s*")
@@ -61,7 +63,7 @@ def _split(run: Run, order: str) -> tuple[Run, Run] | None:
     """What will be there, and when: the longest end that is a timeframe, after a dash, a comma or in brackets."""
     for between in _BETWEEN.finditer(run.text):
         due = run.part(between.end())
-        if between.start() and dates.read(due.text, order):
+        if between.start() and len(due.text) <= _LONGEST and dates.read(due.text, order):
             return run.part(0, between.start()), due
     return None
 

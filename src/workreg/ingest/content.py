@@ -85,9 +85,9 @@ class Content:
     def _typed(self, text: str, place: int, *, is_italic: bool) -> None:
         if item := typed(text):
             self.item(item[1], place, marker=item[0], is_italic=is_italic)
-        elif "\t" in text.strip():
+        elif "\t" in text.strip() or (self._tabbed and text.startswith("\t") and text.strip()):
             table = self.tables if self._tabbed else self.table()
-            self.row(text.strip().split("\t"), place, table)
+            self.row((text.rstrip() if self._tabbed else text.strip()).split("\t"), place, table)
             self._tabbed = True
         else:
             self._add(Block(Kind.PARAGRAPH, (line(text),), place, is_italic=is_italic))

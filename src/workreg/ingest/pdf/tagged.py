@@ -7,11 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from workreg.ingest.content import Content, typed
-from workreg.ingest.pdf.lines import Joiner, Line, lines
+from workreg.ingest.content import BULLETS, Content, typed
+from workreg.ingest.pdf.lines import Joiner, Line, is_full, lines
 from workreg.ingest.pdf.parts import Glyph, Marked, Node, Page, right_edge
 
 REPEATED = "the heading of a table, repeated on the next page"
+NEAR = 4.0
+"""In points: how far what begins in one column may miss."""
 _HEADING = re.compile(r"H([1-6]?)|Title")
 _TEXT = ("P", "Caption", "Note", "FENote", "BibEntry", "Aside")
 _CONTENTS = ("TOC", "TOCI", "Index")
@@ -80,14 +82,16 @@ class Tagged:
 
     def _table(self, node: Node) -> None:
         table = self._content.table()
-        for each in _rows(node):
+        rows = [(each, self._cells(each) if each.name == "TR" else []) for each in _rows(node)]
+        columns = _columns([cells for _, cells in rows])
+        for each, cells in rows:
             if each.name != "TR":
                 self._block(each)
-                continue
-            cells = [self._cell(cell) for cell in each.children if isinstance(cell, Node)]
-            place = next((found[0].page for found in cells if found), 0)
-            if place:
-                self._content.row([self._joiner.text(cell) for cell in cells], place, table)
+            elif place := next((found[0].page for found in cells if found), 0):
+                self._content.row([self._joiner.text(cell) for cell in _apart(cells, columns)], place, table)
+
+    def _cells(self, row: Node) -> list[list[Line]]:
+        return [self._cell(cell) for cell in row.children if isinstance(cell, Node)]
 
     def _cell(self, cell: Node) -> list[Line]:
         """The lines of a cell; the heading of a table stands again on each further page, and is read once."""
@@ -110,7 +114,7 @@ class Tagged:
         if self._marker:
             marker, self._marker = self._marker, ""
             bare = typed(text)
-            text = bare[1] if bare and bare[0] == marker else text
+            text = bare[1] if bare and (bare[0] == marker or {bare[0], marker} <= set(BULLETS)) else text
             self._content.item(text, found[0].page, max(self._depth, 0), marker, is_italic=is_italic)
         else:
             self._content.paragraph(text, found[0].page, is_italic=is_italic)
@@ -125,7 +129,7 @@ class Tagged:
         """Before which lines the text was broken on purpose: the first word had room in the line before."""
         for index in range(1, len(many)):
             before, line = many[index - 1], many[index]
-            if before.page == line.page and before.x1 + line.first < self._limit - 1:
+            if before.page == line.page and not is_full(before, line, self._limit):
                 yield index
 
 
@@ -139,3 +143,19 @@ def _rows(node: Node) -> Iterator[Node]:
             yield from _rows(each)
         elif isinstance(each, Node):
             yield each
+
+
+def _columns(rows: list[list[list[Line]]]) -> list[float]:
+    """Where each column begins, by the rows that have most cells."""
+    most = max(map(len, rows), default=0)
+    full = [cells for cells in rows if len(cells) == most and all(cells)]
+    return [min(line.x0 for cells in full for line in cells[at]) for at in range(most)] if full else []
+
+
+def _apart(cells: list[list[Line]], columns: list[float]) -> list[list[Line]]:
+    """The cells of a row, with empty ones where it has none: browsers write no structure for a cell without text."""
+    found = [sum(x < cell[0].x0 + NEAR for x in columns) - 1 for cell in cells if cell]
+    if len(cells) >= len(columns) or len(found) < len(cells) or sorted(set(found)) != found or -1 in found:
+        return cells
+    placed = dict(zip(found, cells, strict=True))
+    return [placed.get(at, []) for at in range(len(columns))]

@@ -38,7 +38,7 @@ class Tagged:
         """Take in a part of the structure, in order."""
         loose: list[Marked] = []
         for each in node.children:
-            if isinstance(each, Node) and _has_blocks(each):
+            if isinstance(each, Node) and (_has_blocks(each) or _is_box(each)):
                 self._loose(loose)
                 loose = []
                 self._block(each)
@@ -135,6 +135,11 @@ class Tagged:
 
 def _has_blocks(node: Node) -> bool:
     return node.name in _BLOCKS or any(isinstance(each, Node) and _has_blocks(each) for each in node.children)
+
+
+def _is_box(node: Node) -> bool:
+    """Tell whether browsers mean a block that has no name of its own; text in a line has its marks at once."""
+    return node.name == "NonStruct" and any(isinstance(each, Node) for each in node.children)
 
 
 def _rows(node: Node) -> Iterator[Node]:

@@ -29,6 +29,8 @@ class Context:
     sides: Sides
     used: dict[tuple[str, str], int]
     """How often each id was asked for, with the list it is for."""
+    is_rendering: bool = False
+    """Whether `workreg render` wrote the document."""
 
     def date(self, run: Run, path: Path, *, is_day: bool = False) -> str | None:
         """The date a run holds; an ambiguous one is told. None where it holds none."""

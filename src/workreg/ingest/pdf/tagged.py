@@ -84,11 +84,13 @@ class Tagged:
         table = self._content.table()
         rows = [(each, self._cells(each) if each.name == "TR" else []) for each in _rows(node)]
         columns = _columns([cells for _, cells in rows])
+        owners = {mark: number for number, leaf in enumerate(_leaves(node), 1) for mark in leaf.marks()}
         for each, cells in rows:
             if each.name != "TR":
                 self._block(each)
             elif place := next((found[0].page for found in cells if found), 0):
-                self._content.row([self._joiner.text(cell) for cell in _apart(cells, columns)], place, table)
+                texts = [self._joiner.text(cell, _changes(cell, owners)) for cell in _apart(cells, columns)]
+                self._content.row(texts, place, table)
 
     def _cells(self, row: Node) -> list[list[Line]]:
         return [self._cell(cell) for cell in row.children if isinstance(cell, Node)]
@@ -148,6 +150,20 @@ def _rows(node: Node) -> Iterator[Node]:
             yield from _rows(each)
         elif isinstance(each, Node):
             yield each
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    """The innermost blocks in a part of the structure."""
+    for each in node.children:
+        if isinstance(each, Node):
+            inner = list(_leaves(each))
+            yield from inner or ([each] if each.name in _BLOCKS else [])
+
+
+def _changes(cell: list[Line], owners: dict[Marked, int]) -> Iterator[int]:
+    """Before which lines of a cell another block begins."""
+    numbers = [owners.get((line.page, line.glyphs[0].mark or 0)) for line in cell]
+    return (at for at in range(1, len(cell)) if numbers[at] != numbers[at - 1])
 
 
 def _columns(rows: list[list[list[Line]]]) -> list[float]:

@@ -111,7 +111,7 @@ def test_a_table_inside_of_a_cell_and_a_control_around_one_are_read():
     inner = table((paragraph("b"), paragraph("c")))
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph('d')}</w:sdtContent></w:sdt>"
 
-    assert texts(of(table((paragraph("a") + inner, control)))) == ["a\nb c\td"]
+    assert texts(of(table((paragraph("a") + inner, control)))) == ["a\nb\tc\td"]
 
 
 def test_tabs_breaks_hyphens_and_symbols_are_what_they_look_like():

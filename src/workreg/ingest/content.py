@@ -29,8 +29,8 @@ def line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """Text with a line break where it has one, and no empty line."""
-    return "\n".join(said for each in text.split("\n") if (said := line(each)))
+    """Text with the line breaks and the tabs that it has, and no empty line."""
+    return "\n".join("\t".join(map(line, each.split("\t"))) for each in text.split("\n") if each.strip())
 
 
 def typed(text: str) -> tuple[str, str] | None:

@@ -25,6 +25,7 @@ from workreg.ingest.interpreting.review import review
 from workreg.ingest.interpreting.sheet import Run, Sheet
 from workreg.ingest.interpreting.standards import purpose, standards
 from workreg.ingest.interpreting.template import without_template
+from workreg.ingest.interpreting.unfolding import unfolded
 
 NO_HEADING = "Without a heading"
 _ENOUGH = 3
@@ -69,6 +70,7 @@ RULES = MappingProxyType[Topic, Rule](
 
 def read(document: Document, organization: Organization, options: Options) -> Reading:
     """The reading of a document; see `interpret`."""
+    document = unfolded(document)
     lines, dropped = lines_of(document)
     sheet, parts = Sheet(runs_of(lines)), divide(lines)
     is_register = _is_register(parts)

@@ -21,6 +21,9 @@ from workreg.store.trees import FolderTree
 
 TODAY = date(2027, 4, 1)
 HELD = ("mipi", "ocp", "ofa")
+KINDS = ("in-ballot", "in-force", "with-gaps", "second-version", "amendment", "removed", "editorial")
+OWN_HEADINGS = {"Taking part", "Resolution", "Milestones"}
+"""What these registers have in sections; under milestones, a working group that this organization does not have."""
 
 
 def through_markdown(register, _=None):
@@ -127,3 +130,24 @@ def with_addresses(text, through):
 
 def slashed(url):
     return f"{url}/" if url and url.count("/") == 2 else url
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_at_every_stage_the_page_and_the_markdown_say_the_same_and_nothing_of_the_record_is_taken_for_text(kind):
+    held = {form: accepted(form, kind, suffix) for form, suffix in (("html", "html"), ("markdown", "md"))}
+    page = interpret(html.read(held["html"], "page.html"), DMTF)
+    text = interpret(markdown.read(held["markdown"], "page.md"), DMTF)
+
+    assert page.content == text.content
+    assert [claim.event | {"source": ""} for claim in page.claims] == [
+        claim.event | {"source": ""} for claim in text.claims
+    ]
+    assert {each["heading"] for each in page.content["sections"]} <= OWN_HEADINGS
+    assert_all_is_accounted_for(page)
+    assert_all_is_accounted_for(text)
+
+
+def accepted(form, kind, suffix):
+    """A rendering as it was accepted, of a register at some stage: in ballot, amended, removed."""
+    name = f"test_the_{form}_of_a_register_is_as_it_was_accepted[{kind}].{suffix}"
+    return (ROOT / "tests/render/__snapshots__/test_documents" / name).read_bytes()

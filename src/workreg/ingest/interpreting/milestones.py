@@ -30,15 +30,16 @@ _BETWEEN = re.compile(r"\s*(?:\s[-\u2013\u2014]\s|[:,;]\s|\t|\()\s*")
 def milestones(context: Context, part: Part) -> None:
     """Place each row or item as a milestone; a paragraph that is none is left."""
     columns: tuple[str, ...] = ("text", "due", "body", "done")
-    heads = [at for at, line in enumerate(part.lines) if line.kind is Kind.ROW and _header(line)]
+    headers = {at: named for at, line in enumerate(part.lines) if line.kind is Kind.ROW and (named := _header(line))}
+    first = min(headers, default=0)
     for at, line in enumerate(part.lines):
-        if heads and at < heads[0] and _is_caption(line):
+        if at < first and _is_caption(line):
             continue
         if is_none(line):
             context.sheet.read(("milestones",), line.run)
         elif line.kind is Kind.ROW:
-            if named := _header(line):
-                columns = named
+            if at in headers:
+                columns = headers[at]
                 context.sheet.read(("milestones",), *line.cells)
             else:
                 _row(context, line, columns)

@@ -15,6 +15,8 @@ _ENOUGH, _LEVEL = 3, 2
 """How many different headings make a table a layout; the level they get, as if a title stood over them."""
 _UNDER = 4
 """Words that stand under each heading on the average: a table of contents has fewer."""
+_MOST, _LONGEST = 200, 120
+"""Rows that a page is laid out with at most; characters of a heading."""
 
 
 def unfolded(document: Document) -> Document:
@@ -34,10 +36,12 @@ def unfolded(document: Document) -> Document:
 
 
 def _is_layout(rows: list[Block]) -> bool:
+    if len(rows) > _MOST:
+        return False
     lines = [line for row in rows for cell in row.cells for line in cell.split("\n")]
-    headings = [line for line in lines if topic_of(line)]
-    under = sum(len(words(line)) for line in lines) - sum(len(words(line)) for line in headings)
-    return len({topic_of(line) for line in headings}) >= _ENOUGH and under >= _UNDER * len(headings)
+    topics = {line: topic for line in lines if len(line) <= _LONGEST and (topic := topic_of(line))}
+    under = sum(len(words(line)) for line in lines if line not in topics)
+    return len(set(topics.values())) >= _ENOUGH and under >= _UNDER * len(topics)
 
 
 def _unfold(row: Block, numbers: Iterator[int]) -> Iterator[Block]:

@@ -89,3 +89,28 @@ def test_every_word_of_a_long_printed_page_is_read_or_left_out(tmp_path):
         assert {reason for reason in dropped(document) if "running" not in reason} == {
             "the heading of a table, repeated on the next page"
         }
+
+
+ROWS = (("A profile", "Redfish Forum", "May 2025"), ("Its tests", "", "June 2025"))
+CELLS = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in ROWS)
+BARE = f"<p>Before.</p><table>{CELLS}</table><p>After."
+
+
+@chromium
+@pytest.mark.parametrize("style", ["", "<style>td{border:1px solid}</style>", "<style>td{padding:0 2em}</style>"])
+def test_a_table_without_lines_and_with_an_empty_cell_is_printed_as_a_table(tmp_path, style):
+    page = f"<!doctype html><meta charset=utf-8>{style}{BARE}"
+
+    assert alike(reader.read(printed(page, tmp_path), "file.pdf")) == alike(html.read(page.encode(), "file.html"))
+
+
+@chromium
+def test_terms_are_printed_over_what_they_mean_and_columns_of_them_are_not_mixed(tmp_path):
+    facts = "".join(
+        f"<div><dt>{term}</dt><dd>{said}</dd></div>" for term, said in (("Dated", "5 May"), ("Next", "June"))
+    )
+    page = f"<!doctype html><style>dl{{display:grid;grid-template-columns:1fr 1fr}}</style><p>Over.</p><dl>{facts}</dl>"
+
+    document = reader.read(printed(page, tmp_path), "file.pdf")
+
+    assert [each.text for each in document.blocks] == ["Over.", "Dated", "5 May", "Next", "June"]

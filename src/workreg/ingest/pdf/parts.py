@@ -67,6 +67,11 @@ class Node:
     name: str
     children: list["Node | Marked"] = field(default_factory=list)
 
+    @property
+    def nodes(self) -> list["Node"]:
+        """The parts that stand directly in it."""
+        return [each for each in self.children if isinstance(each, Node)]
+
     def marks(self) -> Iterator[Marked]:
         """All marked content in it, in order."""
         for each in self.children:

@@ -33,20 +33,58 @@ class Tagged:
                     self._glyphs[page.number, each.mark].append(each)
         self._marker = ""
         self._depth = -1
+        self._waiting: list[list[list[Line]]] = []
+        """The rows so far of a table that the structure does not call one."""
 
     def read(self, node: Node) -> None:
-        """Take in a part of the structure, in order."""
+        """Take in the whole structure, in order."""
+        self._through(node)
+        self._settle()
+
+    def _through(self, node: Node) -> None:
         loose: list[Marked] = []
+        beside: list[list[Line]] = []
         for each in node.children:
             if isinstance(each, Node) and (_has_blocks(each) or _is_box(each)):
+                if beside and self._lines(loose):
+                    self._row(beside)
+                    beside = []
                 self._loose(loose)
                 loose = []
-                self._block(each)
+                beside = self._box(each, beside)
             else:
                 loose += each.marks() if isinstance(each, Node) else [each]
+        self._row(beside)
         self._loose(loose)
 
+    def _box(self, node: Node, beside: list[list[Line]]) -> list[list[Line]]:
+        """A block without a name waits for those beside it: browsers mean no table by a few cells without lines."""
+        found = [] if _has_blocks(node) or any(map(_is_box, node.nodes)) else self._lines(node.marks())
+        if found and beside and _are_beside(beside[-1], found):
+            return [*beside, found]
+        self._row(beside)
+        if not found:
+            self._block(node)
+        return [found] if found else []
+
+    def _row(self, beside: list[list[Line]]) -> None:
+        """What stands side by side, as a row; one text alone is a paragraph."""
+        if len(beside) > 1:
+            self._waiting.append(beside)
+        elif beside:
+            self._say(beside[0])
+
+    def _settle(self) -> None:
+        """The table that the structure does not call one is over."""
+        rows, self._waiting = self._waiting, []
+        columns, table = _columns(rows), self._content.table() if rows else 0
+        for cells in rows:
+            texts = [self._joiner.text(cell) for cell in _apart(cells, columns)]
+            self._content.row(texts, cells[0][0].page, table)
+
     def _block(self, node: Node) -> None:
+        if node.name in _BLOCKS:
+            self._settle()
         if heading := _HEADING.fullmatch(node.name):
             found = self._lines(node.marks())
             if found:
@@ -60,7 +98,7 @@ class Tagged:
         elif node.name == "Table":
             self._table(node)
         else:
-            self.read(node)
+            self._through(node)
 
     def _contents(self, node: Node) -> None:
         found = self._lines(node.marks())
@@ -74,10 +112,10 @@ class Tagged:
                 labels = [one for one in each.children if isinstance(one, Node) and one.name == "Lbl"]
                 said = self._joiner.text(self._lines(mark for label in labels for mark in label.marks()))
                 self._marker = said.strip() or "\u2022"
-                self.read(Node("LI", [one for one in each.children if one not in labels]))
+                self._through(Node("LI", [one for one in each.children if one not in labels]))
                 self._marker = ""
             else:
-                self.read(Node("L", [each]))
+                self._through(Node("L", [each]))
         self._depth -= 1
 
     def _table(self, node: Node) -> None:
@@ -108,9 +146,11 @@ class Tagged:
 
     def _loose(self, marks: list[Marked]) -> None:
         """Text of a paragraph, or of no part that has a name."""
-        found = self._lines(marks)
-        if not found:
-            return
+        if found := self._lines(marks):
+            self._say(found)
+
+    def _say(self, found: list[Line]) -> None:
+        self._settle()
         text = self._joiner.text(found, self._breaks(found))
         is_italic = all(line.is_italic for line in found)
         if self._marker:
@@ -142,6 +182,12 @@ def _has_blocks(node: Node) -> bool:
 def _is_box(node: Node) -> bool:
     """Tell whether browsers mean a block that has no name of its own; text in a line has its marks at once."""
     return node.name == "NonStruct" and any(isinstance(each, Node) for each in node.children)
+
+
+def _are_beside(one: list[Line], other: list[Line]) -> bool:
+    """Tell whether a block stands to the right of another, beginning in the same line."""
+    left, right = one[0], other[0]
+    return left.page == right.page and left.x1 < right.x0 and left.top < right.bottom and right.top < left.bottom
 
 
 def _rows(node: Node) -> Iterator[Node]:

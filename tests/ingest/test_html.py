@@ -45,7 +45,7 @@ def test_a_table_stands_between_its_paragraphs_with_a_text_for_each_cell():
 
 
 def test_a_table_inside_of_a_cell_is_text_of_the_cell():
-    assert texts(of("<table><tr><td>a<table><tr><td>b<td>c</table><td>d</table>")) == ["a\nb c\td"]
+    assert texts(of("<table><tr><td>a<table><tr><td>b<td>c</table><td>d</table>")) == ["a\nb\tc\td"]
 
 
 def test_a_table_that_only_arranges_is_no_table():

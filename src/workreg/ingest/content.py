@@ -30,8 +30,8 @@ def line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """Text with a line break where it has one, and no empty line."""
-    return "\n".join(said for each in text.split("\n") if (said := line(each)))
+    """Text with the line breaks and the tabs that it has, and no empty line."""
+    return "\n".join("\t".join(map(line, each.split("\t"))) for each in text.split("\n") if each.strip())
 
 
 def typed(text: str) -> tuple[str, str] | None:
@@ -103,9 +103,9 @@ class Content:
     def _typed(self, text: str, place: int, *, is_italic: bool) -> None:
         if item := typed(text):
             self.item(item[1], place, marker=item[0], is_italic=is_italic)
-        elif "\t" in text.strip():
+        elif "\t" in text.strip() or (self._tabbed and text.startswith("\t") and text.strip()):
             table = self.tables if self._tabbed else self.table()
-            self.row(text.strip().split("\t"), place, table)
+            self.row((text.rstrip() if self._tabbed else text.strip()).split("\t"), place, table)
             self._tabbed = True
         else:
             self._add(Block(Kind.PARAGRAPH, (line(text),), place, is_italic=is_italic))

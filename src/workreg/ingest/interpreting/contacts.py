@@ -1,10 +1,14 @@
 """Points of contact: a role, persons and an address, in whatever order a line has them."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from workreg.ingest.interpreting.context import Context, is_lead, is_none, texts
+from workreg.ingest.document import Kind
+from workreg.ingest.interpreting.context import Context, is_lead, is_none
 from workreg.ingest.interpreting.headings import Part, key
+from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -25,20 +29,67 @@ _BETWEEN = re.compile(r"\s*[,;]\s+|\s*[,;]\s*$|^\s*[,;]\s*|\s+[-\u2013]\s+")
 _OPEN = {"(": ")", "<": ">", "[": "]"}
 _SHUT = {shut: opened for opened, shut in _OPEN.items()}
 _NAMES = 2
+_COLUMNS = {
+    "side": r"(?:organi[sz]ation|company|side|party|for|of)",
+    "role": r"(?:role|title|position|function|office)",
+    "people": r"(?:(?:full )?names?|persons?|(?:points? of )?contacts?(?: persons?)?)",
+    "email": r"(?:e-?mails?|mail|addresse?s?)(?: address(?:es)?)?",
+}
 
 
 def contacts(context: Context, part: Part) -> None:
-    """Place each contact under its side."""
-    side: str | None = None
+    """Place each contact under its side; where nothing names one, an address says whose contact it is."""
+    side, columns = None, tuple[str, ...]()
     for line in part.lines:
         if is_none(line):
             context.sheet.read(("contacts",), line.run)
         elif is_lead(line) and (named := _side(context, line.run)):
             side = named
             context.sheet.read(("contacts", side), line.run)
-        elif side is not None:
-            for run in texts([line]):
-                _contact(context, run, ("contacts", side))
+        elif line.kind is Kind.ROW and (header := _header(line)):
+            columns = header
+            context.sheet.read(("contacts",), *line.cells)
+        elif line.kind is Kind.ROW:
+            side = _row(context, line, columns, side)
+        elif whose := side or _whose(context, line):
+            _contact(context, [line.run], ("contacts", whose))
+
+
+def _header(line: Line) -> tuple[str, ...]:
+    """What the columns of a table of contacts hold, where a row names them."""
+    named = tuple(
+        next((field for field, form in _COLUMNS.items() if re.fullmatch(form, key(run.text))), "") for run in line.cells
+    )
+    return named if sum(map(bool, named)) >= _NAMES else ()
+
+
+def _row(context: Context, line: Line, columns: tuple[str, ...], side: str | None) -> str | None:
+    """Place a row as one contact; a cell that names a side says it for this row and those under it."""
+    known = dict(zip((run.cell for run in line.cells), columns, strict=False))
+    runs = [run for run in line.cells if run.value and known.get(run.cell, "other")]
+    for run in runs:
+        if known.get(run.cell, "side") == "side" and (named := _side(context, run)):
+            side, runs = named, [each for each in runs if each != run]
+            context.sheet.read(("contacts", side), run)
+            break
+    if runs and (whose := side or _whose(context, line)):
+        _contact(context, runs, ("contacts", whose), known)
+    return side
+
+
+def _whose(context: Context, line: Line) -> str | None:
+    """Whose contact a line is, by its address: the standards body's in its own domains, else the only partner's."""
+    found = _ADDRESS.search(line.text)
+    if found is None:
+        return None
+    about, only = context.organization.organization, context.sides.only()
+    domain = found.group().rpartition("@")[2].casefold()
+    is_own = any(domain == own or domain.endswith(f".{own}") for own in map(str.casefold, about.domains))
+    side = context.sides.host.id if is_own else only.id if only else None
+    if side:
+        words = f"{found.group()} stands under no organization; by its address it is a contact of {side}"
+        context.sheet.remark("WR725", words, line.run)
+    return side
 
 
 def _side(context: Context, run: Run) -> str | None:
@@ -46,27 +97,31 @@ def _side(context: Context, run: Run) -> str | None:
     return None if _ADDRESS.search(run.text) else context.sides.find(words)
 
 
-def _contact(context: Context, run: Run, side: Path) -> None:
+def _contact(context: Context, runs: list[Run], side: Path, columns: Mapping[int, str] = MappingProxyType({})) -> None:
+    """Place one contact, from a line or from the cells of a row; `columns` says of a cell what it holds."""
     item: dict[str, Any] = {}
     path = context.sheet.append(side, item)
-    address = _ADDRESS.search(run.text)
+    address = next((run.group(found, 0) for run in runs if (found := _ADDRESS.search(run.text))), None)
     if address:
-        context.sheet.read((*path, "email"), run.part(address.start(), address.end()), fate=Fate.FIELD)
-    parts = _parts(context, run)
-    people = _people(parts, address.group() if address else "")
-    named = set(people)
+        context.sheet.write((*path, "email"), address)
+    parts = [part for run in runs for part in _parts(context, run)]
+    told = {each for each in parts if columns.get(each.cell) in {"people", "role"}}
+    named = {each for each in told if columns.get(each.cell) == "people"}
+    named |= set(_people([each for each in parts if each not in told], address.text if address else ""))
+    people = [each for each in parts if each in named]
     roles = [each for each in parts if each not in named]
     if roles:
         item["role"] = ", ".join(each.value for each in roles)
     if people:
         item["people"] = [name for each in people for name in _AND.split(each.value)]
     if address:
-        item["email"] = address.group()
+        item["email"] = item.pop("email")
     context.sheet.read((*path, "role"), *roles, fate=Fate.FIELD)
     context.sheet.read((*path, "people"), *(name for each in people for name in each.split(_AND)), fate=Fate.FIELD)
-    context.sheet.read_rest((*path, "people"), run)
+    for run in runs:
+        context.sheet.read_rest((*path, "people"), run)
     if not roles and people:
-        _tell_name(context, run, path, item["people"])
+        _tell_name(context, runs[0], path, item["people"])
 
 
 def _parts(context: Context, run: Run) -> list[Run]:

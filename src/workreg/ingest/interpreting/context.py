@@ -29,6 +29,8 @@ class Context:
     sides: Sides
     used: dict[tuple[str, str], int]
     """The ids of each list, and the last number given to those that begin alike (`words-`)."""
+    is_rendering: bool = False
+    """Whether `workreg render` wrote the document."""
 
     def date(self, run: Run, path: Path, *, is_day: bool = False) -> str | None:
         """The date a run holds; an ambiguous one is told. None where it holds none."""

@@ -1,11 +1,13 @@
 """The title block: the title, the version, the date, and what else stands before the first heading."""
 
 import re
+from collections.abc import Iterator
 
 from workreg.core.organization import Organization
 from workreg.ingest.document import Kind
+from workreg.ingest.interpreting import dates
 from workreg.ingest.interpreting.context import Context
-from workreg.ingest.interpreting.headings import Part
+from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import bare
 from workreg.ingest.interpreting.sheet import Run
@@ -23,7 +25,13 @@ _LABELS = (
     ),
     re.compile(r"(?:date\s+initiated|initiated(?:\s+on)?|dated?)\s*(?::|\s|$)\s*(?P<date>.*)", re.IGNORECASE),
 )
-_COMMITTEE, _DATED = "originating committee", "dated"
+_COMMITTEE = "originating_committee"
+_FACTS = {
+    **dict.fromkeys(("date", "dated", "date initiated", "initiated", "initiated on"), "date"),
+    **dict.fromkeys(("version", "document version", "version number"), "version"),
+    "originating committee": _COMMITTEE,
+}
+"""What a label alone says, beside its value or over it."""
 VERSION = re.compile(_NUMBER)
 """The grammar of a version: 1.0, 1.0.1a, 1.0b, 1.0 draft 1."""
 
@@ -41,7 +49,7 @@ def is_title(line: Line) -> bool:
 
 def front(context: Context, part: Part) -> None:
     """Place what stands in the title block; what it does not know is left."""
-    for line in part.lines:
+    for line in _paired(part.lines):
         if line.kind is Kind.ROW:
             _fact(context, line)
         elif is_title(line):
@@ -92,19 +100,45 @@ def _put(context: Context, field: str, run: Run) -> None:
             )
 
 
+def _paired(lines: list[Line]) -> Iterator[Line]:
+    """The lines, a label and the value under it as one row."""
+    held: Line | None = None
+    for line in lines:
+        if held and _is_value(_FACTS[key(held.text)], line):
+            yield Line(Kind.ROW, (held.run, line.run))
+            held = None
+            continue
+        if held:
+            yield held
+        held = line if line.kind is Kind.PARAGRAPH and key(line.text) in _FACTS else None
+        if held is None:
+            yield line
+    if held:
+        yield held
+
+
+def _is_value(field: str, line: Line) -> bool:
+    """Tell whether a line can be the value of a label above it."""
+    if line.kind is not Kind.PARAGRAPH:
+        return False
+    if field == "date":
+        return dates.day(line.text, dates.MDY) is not None
+    return field == _COMMITTEE or VERSION.fullmatch(line.text) is not None
+
+
 def _fact(context: Context, line: Line) -> None:
-    """A row of the key dates of a rendering: its day, and the originating committee; the others stand elsewhere."""
+    """A row of a title block: a label that is known, and its value; others are left."""
     label, *values = line.cells
-    if label.value.casefold() == _DATED and values:
-        _put(context, "date", values[0])
-        context.sheet.read(("date",), label)
-    elif label.value.casefold() == _COMMITTEE and values:
-        committee = body_named(context.organization, values[0].text)
-        context.sheet.put(("originating_committee",), committee or values[0].value, *values)
-        context.sheet.read(("originating_committee",), label)
-    elif values:
-        for run in line.cells:
-            context.sheet.drop(run, RENDERED)
+    field = _FACTS.get(key(label.text))
+    value = next((run for run in values if run.value), None)
+    if field is None or value is None:
+        return
+    if field == _COMMITTEE:
+        committee = body_named(context.organization, value.text)
+        context.sheet.put((field,), committee or value.value, value)
+    else:
+        _put(context, field, value)
+    context.sheet.read((field,), label)
 
 
 def _is_mark(line: Line) -> bool:

@@ -32,12 +32,16 @@ _BETWEEN = re.compile(r"\s*(?:\s[-\u2013\u2014]\s|[:,;]\s|\t|\()\s*")
 def milestones(context: Context, part: Part) -> None:
     """Place each row or item as a milestone; a paragraph that is none is left."""
     columns: tuple[str, ...] = ("text", "due", "body", "done")
-    for line in part.lines:
+    headers = {at: named for at, line in enumerate(part.lines) if line.kind is Kind.ROW and (named := _header(line))}
+    first = min(headers, default=0)
+    for at, line in enumerate(part.lines):
+        if at < first and _is_caption(line):
+            continue
         if is_none(line):
             context.sheet.read(("milestones",), line.run)
         elif line.kind is Kind.ROW:
-            if named := _header(line):
-                columns = named
+            if at in headers:
+                columns = headers[at]
                 context.sheet.read(("milestones",), *line.cells)
             else:
                 _row(context, line, columns)
@@ -51,6 +55,11 @@ def _header(line: Line) -> tuple[str, ...]:
         next((field for field, form in _COLUMNS.items() if re.fullmatch(form, key(run.text))), "") for run in line.cells
     )
     return named if named.count("") <= len(named) // 2 and "text" in named and "due" in named else ()
+
+
+def _is_caption(line: Line) -> bool:
+    """Tell whether a row over the names of the columns is a caption: one text across them."""
+    return line.kind is Kind.ROW and sum(bool(run.value) for run in line.cells) == 1
 
 
 def _row(context: Context, line: Line, columns: tuple[str, ...]) -> None:

@@ -29,4 +29,8 @@ EXPLANATIONS = {
     "WR722": "The review date is more than 24 months after the approval; the process allows 24 months (DSP4003 4).",
     "WR723": "A milestone that was due before the register was approved, and is not called done: overdue at birth.",
     "WR724": "A contact that is a person without a role. A role stays when persons change; add it if you know it.",
+    "WR725": (
+        "A contact that stands under no organization. Its address says whose it is: the standards body's where it is "
+        "in one of its domains, else the partner's, where there is one partner."
+    ),
 }

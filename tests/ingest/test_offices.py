@@ -1,10 +1,11 @@
 """Registers as offices keep them in Word: every word lands in its field, or the report says why it does not."""
 
 import pytest
-from tests.ingest.importing import DMTF, assert_all_is_accounted_for, terms
+from tests.ingest.importing import DMTF, assert_all_is_accounted_for, made, terms
 from tests.ingest.making import read
 from tests.ingest.offices import in_bold, laid_out, numbered
 
+from workreg.ingest.document import Block, Kind
 from workreg.ingest.interpreting import interpret
 
 EACH = {"laid out": laid_out, "in bold": in_bold, "numbered": numbered}
@@ -96,3 +97,12 @@ def test_approvals_are_claimed(found):
 def test_every_word_has_a_fate_and_what_is_left_out_has_its_reason(office, found):
     assert set(found.dropped) == LEFT_OUT[office]
     assert_all_is_accounted_for(found)
+
+
+def test_a_title_block_in_the_style_of_the_headings_is_still_the_title_block():
+    headings = ("GOL / DMTF Work Register", "Version 1.0", "Date: 5 March 2025", "Benefits", "Activities", "Milestones")
+    blocks = [Block(Kind.HEADING, (text,), at, 1) for at, text in enumerate(headings, 1)]
+
+    content = interpret(made(*blocks), DMTF).content
+
+    assert (content["title"], content["version"], content["date"]) == ("GOL / DMTF Work Register", "1.0", "2025-03-05")

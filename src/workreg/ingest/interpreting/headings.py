@@ -86,6 +86,8 @@ _LONGEST_LINE = 10_000
 """Characters: pages of text in one line, which no register has; no rule is given it, so that none is slow."""
 _PLAIN = str.maketrans({"\u2019": "'", "&": "and", "\u2010": "-", "\u2013": "-"})
 _TITLE_BLOCK = re.compile(r"(?:version|dated?|initiated)\b|.*:|.*\bwork register\b", re.IGNORECASE)
+_OF_TITLE = re.compile(r"(?:version|dated?|initiated)\b|.*\bwork register\b", re.IGNORECASE)
+"""What belongs to the title block also where it is marked as the headings of the parts are."""
 _LISTS = frozenset({Topic.MILESTONES, Topic.CONTACTS, Topic.RECORD, Topic.STANDARDS})
 """Where a short line is an item, not a heading nobody knows."""
 
@@ -150,8 +152,7 @@ def _announced(lines: list[Line], index: int, level: int | None, now: Topic) -> 
     if line.kind is Kind.ROW or (line.kind is Kind.ITEM and not line.marker[:1].isdigit()):
         return None
     if level is not None:
-        is_ours = line.kind is Kind.HEADING and line.level <= level and (now is not Topic.FRONT or line.level == level)
-        return (topic_of(line.text) or Topic.OTHER) if is_ours else None
+        return _marked(line, level, now)
     if topic := topic_of(line.text):
         return topic
     if line.kind is Kind.HEADING:
@@ -159,6 +160,14 @@ def _announced(lines: list[Line], index: int, level: int | None, now: Topic) -> 
     if now in _LISTS or (now is Topic.FRONT and _TITLE_BLOCK.match(line.text)):
         return None
     return Topic.OTHER if _looks_unknown(lines, index) else None
+
+
+def _marked(line: Line, level: int, now: Topic) -> Topic | None:
+    """What a line announces where headings are marked; those of the title block stand before the first of the parts."""
+    topic, is_front = topic_of(line.text), now is Topic.FRONT
+    is_ours = line.kind is Kind.HEADING and line.level <= level and (not is_front or line.level == level)
+    is_title = is_front and not topic and _OF_TITLE.match(line.text)
+    return (topic or Topic.OTHER) if is_ours and not is_title else None
 
 
 def _looks_unknown(lines: list[Line], index: int) -> bool:

@@ -30,6 +30,10 @@ def sentences(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(SUBJECTS)) + " " + draw(st.sampled_from(VERBS)) + draw(st.sampled_from(ENDS))
 
 
+def paragraphs() -> st.SearchStrategy[str]:
+    return st.lists(sentences(), min_size=1, max_size=2, unique=True).map("\n\n".join)
+
+
 LINES = st.lists(sentences(), max_size=3, unique=True)
 
 
@@ -41,6 +45,11 @@ def _items(name: str, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[lis
     """Items with different words, and ids in their order."""
     found = st.lists(st.fixed_dictionaries(fields), max_size=4, unique_by=lambda held: held["text"])
     return found.map(lambda held: [{"id": f"{name}-{at}", **each} for at, each in enumerate(held, 1)])
+
+
+def _some_of(items: list[dict[str, Any]]) -> st.SearchStrategy[list[str]]:
+    ids = [str(each["id"]) for each in items]
+    return st.lists(st.sampled_from(ids), max_size=2, unique=True) if ids else st.just([])
 
 
 def _contacts() -> st.SearchStrategy[dict[str, Any]]:
@@ -63,12 +72,12 @@ def registers(draw: st.DrawFn) -> Terms:
         by=st.sampled_from([*sides, JOINT]),
         text=sentences(),
         group=st.none() | st.sampled_from(["Events", "Joint work"]),
-        intro=st.just("") | sentences(),
+        intro=st.just("") | paragraphs(),
     )
-    milestones = _items(
+    milestones = draw(_items(
         "milestone", text=sentences(), due=st.sampled_from(DUE), body=st.none() | st.sampled_from(["pmci", "alliance"]),
         done=st.none() | st.sampled_from(["reported", "2027-03-01"]),
-    )  # fmt: skip
+    ))  # fmt: skip
     document = st.fixed_dictionaries(
         {
             "id": st.none() | st.sampled_from(["DSP0237", "DSP0218"]),
@@ -81,15 +90,18 @@ def registers(draw: st.DrawFn) -> Terms:
         {
             "identifier": st.sampled_from(["DSP0260", "RS-1", "RS-2"]), "type": st.sampled_from(["schema", "profiles"]),
             "description": sentences(), "domain": st.none() | st.just("storage"),
-            "lead": st.none() | st.just("The Forum"),
+            "lead": st.none() | st.just("The Forum"), "lead_url": st.none() | st.just("https://f.example/j"),
             "ip_policy": side, "owner": side, "developer": side, "maintainer": side,
             "mode": st.none() | st.sampled_from(["joint", "delegated"]),
-            "basis": st.none() | st.sampled_from(["new", "extends DSP0237"]), "group": st.sampled_from([None, True]),
+            "delegation": st.none() | st.just("2.0 of May"),
+            "partners": st.lists(st.sampled_from(sides[:-1]), max_size=2, unique=True),
+            "basis": st.none() | st.sampled_from(["new", "extends DSP0237", "extends Redfish and more"]),
+            "group": st.sampled_from([None, True]), "split_from": st.none() | st.just("older-row"),
         }
     )  # fmt: skip
     standards = st.lists(standard, max_size=3, unique_by=lambda held: held["identifier"])
     headings = st.sampled_from(["Background", "Other Matters", "History"])
-    section = st.fixed_dictionaries({"heading": headings, "text": sentences()})
+    section = st.fixed_dictionaries({"heading": headings, "text": paragraphs()})
     content = {
         "title": " / ".join([*(str(each.get("short", each["name"])) for each in partners), "DMTF"]) + " Work Register",
         "version": draw(st.sampled_from(["1.0", "1.0b", "2.1", "1.0 draft 1"])),
@@ -97,19 +109,25 @@ def registers(draw: st.DrawFn) -> Terms:
         "process": draw(st.sampled_from(["DSP4003 1.3", "DSP4003 1.6.0"])),
         "process_url": draw(st.none() | st.just("https://www.dmtf.org/DSP4003_1.6.0.pdf")),
         "originating_committee": draw(st.sampled_from(["alliance", "technical"])),
-        "partners": [{**each, "about": draw(st.just("") | sentences())} for each in partners],
-        "host": {"about": draw(st.just("") | sentences())},
-        "background": draw(st.just("") | sentences()),
+        "partners": [
+            {**each, "about": draw(st.just("") | paragraphs()), "url": draw(st.none() | st.just("https://p.example/a"))}
+            for each in partners
+        ],
+        "host": {"about": draw(st.just("") | paragraphs())},
+        "background": draw(st.just("") | paragraphs()),
         "purposes": draw(st.lists(st.sampled_from(["standards", "marketing"]), max_size=2, unique=True)),
         "benefits": draw(_by_side([*sides, JOINT], sentences())),
         "activities": draw(activities),
         "limitations": draw(LINES),
-        "milestones": draw(milestones),
+        "milestones": milestones,
         "access": {
             name: draw(LINES) for name in ("public", "drafts", "intellectual_property", "clauses", "encumbrances")
         },
         "documents": draw(_by_side(sides, document)),
-        "standards": [{"id": f"row-{at}", **each} for at, each in enumerate(draw(standards))],
+        "standards": [
+            {"id": f"row-{at}", "milestones": draw(_some_of(milestones)), **each}
+            for at, each in enumerate(draw(standards))
+        ],
         "review": draw(st.sampled_from(["2029-03", "2029-Q1", "2029-03-31"])),
         "contacts": draw(_by_side(sides, _contacts())),
         "corresponding_document": draw(st.none() | sentences()),
@@ -125,12 +143,14 @@ def carried(terms: Terms) -> dict[str, Any]:
     Not carried are ids, which are told by their place here; other names of an organization; which contact is the
     board's or the press's; whether a milestone is significant. A rendering puts the activities side by side, so their
     order between the sides is not carried either, nor that one stands under no heading where one before it has one;
-    nor is white space inside a text.
+    nor is white space inside a text; nor with whom a standard is developed that is neither joint nor delegated, nor
+    the delegation rules of one that is not delegated.
     """
     held = terms.model_dump(mode="json")
     sides = {each["id"]: f"partner {at}" for at, each in enumerate(held["partners"])}
     held["partners"] = [{name: each[name] for name in ("name", "short", "url", "about")} for each in held["partners"]]
     held["host"].pop("aliases")
+    places = {each["id"]: at for at, each in enumerate(held["milestones"])}
     held["purposes"].sort()
     for field in ("benefits", "documents", "contacts"):
         held[field] = {sides.get(key, key): items for key, items in held[field].items() if items}
@@ -140,11 +160,16 @@ def carried(terms: Terms) -> dict[str, Any]:
         side: [{name: each[name] for name in ("role", "people", "email")} for each in items]
         for side, items in held["contacts"].items()
     }
-    held["standards"] = [
-        {key: sides.get(value, value) if key in OF_SIDES else value for key, value in each.items() if key != "id"}
-        for each in held["standards"]
-    ]
+    held["standards"] = [_standard(each, sides, places) for each in held["standards"]]
     return {name: _plain(value) for name, value in held.items()}
+
+
+def _standard(row, sides, places):
+    named = {key: sides.get(value, value) if key in OF_SIDES else value for key, value in row.items() if key != "id"}
+    partners = [] if len(row["partners"]) == len(sides) or not row["mode"] else row["partners"]
+    named["partners"] = sorted(sides[each] for each in partners)
+    named["delegation"] = row["delegation"] if row["mode"] == "delegated" else None
+    return {**named, "milestones": [f"milestone {places[each]}" for each in row["milestones"]]}
 
 
 def _by_sides(activities, order, sides):
@@ -152,7 +177,8 @@ def _by_sides(activities, order, sides):
     found, last = [], {}
     for each in sorted(activities, key=lambda each: order.index(each["by"])):
         group = last[each["by"]] = each["group"] or last.get(each["by"])
-        found.append({"by": sides.get(each["by"], each["by"]), "text": each["text"], "group": group})
+        held = {"text": each["text"], "intro": each["intro"], "group": group}
+        found.append({"by": sides.get(each["by"], each["by"]), **held})
     return found
 
 

@@ -167,6 +167,33 @@ def test_what_is_no_register_is_no_newer_edition(in_force, tmp_path):
     assert in_force.state() == before
 
 
+def test_the_register_of_another_partner_is_no_newer_edition(in_force, edition_1_2):
+    other = edition_1_2.with_name("other.txt")
+    words = edition_1_2.read_text().replace("Open Compute Project (OCP)", "Wire Guild (WG)")
+    other.write_text(words.replace("Open Compute Project", "Wire Guild").replace("OCP", "WG"))
+    before = in_force.state()
+
+    ran = in_force(into(other, "--yes"), code=1)
+
+    assert "WR811: the document is about Wire Guild, and ocp about Open Compute Project" in ran.err
+    assert in_force.state() == before
+    assert in_force(into(other, "--yes --match partners/ocp=1")).code == 0
+
+
+def test_an_edition_that_is_dated_before_the_text_that_is_held_is_told(in_force, edition_1_2):
+    old = edition_1_2.with_name("old.txt")
+    old.write_text(edition_1_2.read_text().replace("06/09/2023", "06/09/2014"))
+
+    assert "WR812" in in_force(into(old)).out
+
+
+def test_whoever_may_not_and_what_is_in_doubt_are_told_at_once(in_force, edition_1_2):
+    ran = in_force(f"import {edition_1_2} --into ocp --by {VP}", code=1)
+
+    assert "WR807" in ran.err
+    assert "WR241" in ran.err
+
+
 def test_a_milestone_on_file_as_done_stays_done_and_that_is_told(in_force, edition_1_2):
     in_force(into(edition_1_2))
     again = edition_1_2.with_name("again.txt")
@@ -185,9 +212,3 @@ def test_a_milestone_on_file_as_done_stays_done_and_that_is_told(in_force, editi
 
 def test_only_one_of_id_and_into_is_taken(in_force, edition_1_2):
     assert "WR001" in in_force(f"import {edition_1_2} --into ocp --id other", code=2).err
-
-
-def test_the_real_editions_are_known_again(in_force, seeds):
-    ran = in_force(into(seeds / "ocp-1.2.txt", "--yes --dry-run --json")).json["report"]
-
-    assert {each["id"] for each in ran["matches"] if each["is_taken"]} >= {"ocp", "meetings", "symposium-talk"}

@@ -1,5 +1,6 @@
 """Stable ids found again by the words: what is the same beyond doubt, what may be, and what is not."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.strategies import FIELDS
@@ -67,10 +68,26 @@ def test_nothing_in_common_is_nothing():
     assert found([milestone("made", "Announcement")], [milestone("x", "Cooling of liquids")]) == []
 
 
-def test_one_partner_on_each_side_is_the_same_under_any_name():
-    told = matches({"partners": [{"id": "ocp", "name": "OCP"}]}, {"partners": [{"id": "open", "name": "Open Compute"}]})
+@pytest.mark.parametrize(
+    ("name", "is_sure"), [("Open Compute Project", True), ("OCP Foundation", True), ("MIPI Alliance", False)]
+)
+def test_a_partner_is_known_again_by_a_name_and_another_is_asked_about(name, is_sure):
+    told = matches({"partners": [{"id": "ocp", "name": "OCP"}]}, {"partners": [{"id": "x", "name": name}]})
 
-    assert [(each.id, each.is_sure) for each in told] == [("ocp", True)]
+    assert [(each.id, each.is_sure) for each in told] == [("ocp", is_sure)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("First plugfest of both sides in Orleans", "Second plugfest of both sides in Orleans"),
+        ("The profile of cooling, Draft A, is out", "The profile of cooling, Draft B, is out"),
+        ("Version 1.1 of the profile is published", "Version 1.2 of the profile is published"),
+        ("Phase II of the tests of the binding", "Phase III of the tests of the binding"),
+    ],
+)
+def test_the_next_of_a_row_of_things_is_not_taken_for_the_one_before(before, after):
+    assert found([milestone("one", before)], [milestone("x", after)]) == [("one", 0, False)]
 
 
 def test_a_partner_that_is_known_again_keeps_its_id_in_all_that_names_it():

@@ -74,7 +74,7 @@ def assert_all_is_accounted_for(reading: Reading) -> None:
 
 
 _DENIAL = re.compile(r"\b(?:no|none|not|n/a|open|overdue)\b|^\W*$", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>]*\w|[\w.-]+@[\w.-]+\w")
+_ADDRESS = re.compile(r"https?://[\w-]+\.[^\s<>]*\w|[\w.-]+@[\w.-]+\w")
 _NUMBER = re.compile(r"\d+(?:[.-]\d+)*")
 _COUNT = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?|\d+\))(?=\s)")
 
@@ -123,4 +123,10 @@ def _bare(words: str) -> list[str]:
 def _said(content: Any, path: tuple[str | int, ...]) -> str:
     for step in path:
         content = content[step]
-    return str(content)
+    return _text(content)
+
+
+def _text(value: Any) -> str:
+    """All words of a value, as they are written: `str` of a list escapes what cannot be seen."""
+    each = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else None
+    return str(value) if each is None else " ".join(map(_text, each))

@@ -1,8 +1,6 @@
 """Makes the files that the readers are tested with: Word files part by part, PDF files object by object."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 import zlib
 from pathlib import Path
@@ -23,10 +21,6 @@ TYPES = (
     '<Override PartName="/word/document.xml" ContentType='
     '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-)
-SOFFICE = shutil.which("soffice") or ""
 
 
 def read(folder: Path, name: str, data: bytes | str, tracked: str | None = None, **more: Limits) -> Document:
@@ -83,6 +77,12 @@ def paragraph(text: str, properties: str = "") -> str:
 
 def run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def table(*rows: tuple[str, ...], properties: str = "") -> str:
+    """A table with these cells, each of paragraphs."""
+    cells = "".join(f"<w:tr>{properties}{''.join(f'<w:tc>{cell}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    return f"<w:tbl>{cells}</w:tbl>"
 
 
 def docx(body: str = "", parts: dict[str, str | bytes] | None = None, links: str = "") -> bytes:
@@ -148,13 +148,3 @@ def assembled(objects: dict[int, bytes], trailer: str = "") -> bytes:
     size = max(objects) + 1
     written += f"trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(written)
-
-
-def printed(html: str, folder: Path) -> bytes:
-    """A page as Chromium prints it."""
-    source, target = folder / "printed.html", folder / "printed.pdf"
-    source.write_text(html, encoding="utf-8")
-    switches = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}")
-    command = [CHROMIUM, *switches, f"--print-to-pdf={target}", source.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
-    return target.read_bytes()

@@ -90,3 +90,29 @@ def test_each_word_of_a_mutilated_register_has_one_fate(found):
 
     assert_all_is_accounted_for(reading)
     assert yaml.load(written(reading), "imported.yaml") == text_form(ordered(reading))
+
+
+PIECES = (
+    "<br>", "|", "\t", "\n\n", "**", "?", "<", ">", "\u200b", "\xa0", "\xad", "- ", "# ", "[bookmark: x]", "{ TOC }",
+    "DMTF", "6/9/2023", "- done", "(", ")", "; ", " and ", "@", "http://", "Benefits\n\n", "Version 1.0", ". ",
+    "\u0301",
+    "\x1b[31m",
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(SHAPES),
+    st.sampled_from([(".txt", text.read), (".md", markdown.read)]),
+    st.lists(st.tuples(st.integers(0, 10_000), st.sampled_from(PIECES), st.integers(0, 60)), min_size=1, max_size=40),
+)
+def test_each_word_of_a_register_with_anything_put_in_has_one_fate(shape, form, changes):
+    suffix, read = form
+    words = (FIXTURES / f"{shape}{suffix}").read_text(encoding="utf-8")
+    for place, piece, lost in changes:
+        at = place % len(words)
+        words = f"{words[:at]}{piece}{words[at + lost :]}" or piece
+    reading = interpret(read(words.encode(), f"torn{suffix}"), DMTF)
+
+    assert_all_is_accounted_for(reading)
+    assert yaml.load(written(reading), "imported.yaml") == text_form(ordered(reading))

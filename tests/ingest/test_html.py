@@ -45,7 +45,7 @@ def test_a_table_stands_between_its_paragraphs_with_a_text_for_each_cell():
 
 
 def test_a_table_inside_of_a_cell_is_text_of_the_cell():
-    assert texts(of("<table><tr><td>a<table><tr><td>b<td>c</table><td>d</table>")) == ["a\nb c\td"]
+    assert texts(of("<table><tr><td>a<table><tr><td>b<td>c</table><td>d</table>")) == ["a\nb\tc\td"]
 
 
 def test_a_table_that_only_arranges_is_no_table():
@@ -199,3 +199,14 @@ def test_every_word_of_a_page_is_read_or_left_out(page):
 def letters(text: str) -> list[str]:
     """The letters and digits; a word that goes over two elements counts the same."""
     return re.findall(r"\w", text)
+
+
+def test_what_libreoffice_makes_of_heads_feet_and_signs_of_notes_is_left_out():
+    document = of(
+        '<div title="header"><p>Secret</p></div><p>Text.<a class="sdfootnoteanc" href="#s"><sup>1</sup></a></p>'
+        '<div id="sdfootnote1"><p><a class="sdfootnotesym" href="#a">1</a>A note.</p></div>'
+        '<div title="footer"><p>Page 1</p></div>'
+    )
+
+    assert texts(document) == ["Text.", "A note."]
+    assert dropped(document) == {"a running head": "Secret", "a running foot": "Page 1", "the sign of a footnote": "1"}

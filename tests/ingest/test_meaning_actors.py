@@ -18,7 +18,7 @@ def part(head, heading, *lines):
 
 
 def unclear(reading):
-    return [(each.place, each.message) for each in reading.remarks if each.code == "WR725"]
+    return [(each.place, each.message) for each in reading.remarks if each.code == "WR727"]
 
 
 @pytest.mark.parametrize(

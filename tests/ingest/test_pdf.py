@@ -1,20 +1,16 @@
 """A PDF is read by the structure that it says, or by how its pages look; the rest is left out with the reason."""
 
-import re
 import sys
 
-import docx as python_docx
 import pytest
-from tests.ingest.making import CHROMIUM, at, dropped, pdf, printed, read, refusal, rule, shapes, texts
+from tests.ingest.making import at, dropped, pdf, read, refusal, rule, shapes, texts
 
 from workreg import ingest
 from workreg.core.problems import Unusable
-from workreg.ingest import child, html, word
+from workreg.ingest import child
 from workreg.ingest import pdf as reader
-from workreg.ingest.document import words
 
 LONG = "The partners meet twice a year to look at what was done and at what is due next, and they"
-chromium = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
 
 def of(*pages, **more):
@@ -130,6 +126,38 @@ def test_a_word_that_a_line_breaks_is_joined_and_that_is_said(elsewhere, expecte
     assert document.notes == (("page 1: co-operation was read as cooperation",) if expected == "cooperation" else ())
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_kept_where_hardly_any_line_breaks_a_word():
+    typed = column(
+        *[f"{LONG[:-4]} {each}" for each in ("Once.", "Twice.") * 8], f"{LONG[:-9]} a peer-", "reviewed text."
+    )
+
+    assert of(typed).blocks[-1].text.endswith("a peer-reviewed text.")
+    assert of(typed).notes == ()
+
+
+def test_a_word_of_three_parts_keeps_its_hyphens():
+    document = of(column(f"{LONG[:-9]} a work-in-", "progress text."))
+
+    assert document.blocks[0].text.endswith("a work-in-progress text.")
+
+
+def test_an_address_that_a_line_breaks_is_put_together_and_that_is_said():
+    document = of(column(f"{LONG[:-40]} in https://guild.example/all/", "DSP4003_1.6.0.pdf stands more."))
+
+    assert document.blocks[0].text.endswith("in https://guild.example/all/DSP4003_1.6.0.pdf stands more.")
+    assert document.notes == (
+        "page 1: https://guild.example/all/ DSP4003_1.6.0.pdf was read as https://guild.example/all/DSP4003_1.6.0.pdf",
+    )
+
+
+def test_an_address_at_the_end_of_a_line_takes_no_word_that_follows():
+    assert (
+        of(column(f"{LONG[:-40]} in https://guild.example/all/", "stands more."))
+        .blocks[0]
+        .text.endswith("https://guild.example/all/ stands more.")
+    )
+
+
 def test_what_stands_across_the_page_is_left_out():
     across = "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 300 Tm (DRAFT) Tj ET\n"
 
@@ -165,84 +193,6 @@ def test_the_file_is_read_in_its_own_process_as_in_this_one(tmp_path):
     data = pdf(column("Text.", "More."))
 
     assert read(tmp_path, "file.pdf", data) == reader.read(data, "file.pdf")
-
-
-MILESTONES = (
-    ("Milestone/Deliverables", "Timeframe"),
-    (
-        "The guild publishes a first profile of its connectors, together with the tests for it - done",
-        "Q2 2025",
-    ),
-    ("Joint workshop", "On-going"),
-)
-BENEFITS = ("The guild learns early of new interfaces", "The house hears what wires need", "Both save work")
-CONTACTS = ("Liaison, Wanda Wirth (wanda@guild.example)", "Chair (chair@house.example)")
-PURPOSE = f"{LONG} report on it to both boards, which may change the plan where they find that it needs it."
-HTML = (
-    "<!doctype html><meta charset=utf-8><style>td,th{border:1px solid;text-align:left}table{border-collapse:collapse}"
-    f"</style><h1>Guild / House Work Register</h1><p>Version 1.0</p><p>{PURPOSE}</p><h2>Benefits</h2>"
-    f"<ul>{''.join(f'<li>{each}</li>' for each in BENEFITS)}</ul><h2>Milestones</h2>"
-    "<p><em>List what is due.</em></p><table>"
-    + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in MILESTONES)
-    + f"</table><h2>Contacts</h2>{''.join(f'<p>{each}</p>' for each in CONTACTS)}"
-)
-
-
-def in_word(tmp_path):
-    file = python_docx.Document()
-    file.add_heading("Guild / House Work Register", 1)
-    file.add_paragraph("Version 1.0")
-    file.add_paragraph(PURPOSE)
-    file.add_heading("Benefits", 2)
-    for each in BENEFITS:
-        file.add_paragraph(each, style="List Bullet")
-    file.add_heading("Milestones", 2)
-    file.add_paragraph().add_run("List what is due.").italic = True
-    table = file.add_table(len(MILESTONES), 2)
-    for row, cells in enumerate(MILESTONES):
-        for number, text in enumerate(cells):
-            table.cell(row, number).text = text
-    file.add_heading("Contacts", 2)
-    for each in CONTACTS:
-        file.add_paragraph(each)
-    file.save(tmp_path / "file.docx")
-    return (tmp_path / "file.docx").read_bytes()
-
-
-def alike(document):
-    """All but the places."""
-    return [each._replace(place=0) for each in document.blocks]
-
-
-def test_the_same_content_gives_the_same_blocks_in_html_and_word(tmp_path):
-    assert alike(word.read(in_word(tmp_path), "file.docx")) == alike(html.read(HTML.encode(), "file.html"))
-
-
-@chromium
-def test_the_same_content_gives_the_same_blocks_in_html_and_pdf(tmp_path):
-    assert alike(reader.read(printed(HTML, tmp_path), "file.pdf")) == alike(html.read(HTML.encode(), "file.html"))
-
-
-@chromium
-def test_a_pdf_that_says_no_structure_gives_the_same_blocks_by_how_it_looks(tmp_path):
-    plain = printed(HTML, tmp_path).replace(b"/StructTreeRoot", b"/StructTreeRooX")
-
-    assert alike(reader.read(plain, "file.pdf")) == alike(html.read(HTML.encode(), "file.html"))
-
-
-@chromium
-def test_every_word_of_a_long_printed_page_is_read_or_left_out(tmp_path):
-    many = "".join(f"<tr><td>Step number {each}<td>Q{each % 4 + 1} 2026" for each in range(60))
-    page = f"{HTML}<p>{PURPOSE * 30}<table><thead><tr><th>What<th>When</thead>{many}</table>"
-    data = printed(page, tmp_path)
-    expected = sorted(words(re.sub(r"<[^>]*>", " ", page.partition("</style>")[2])))
-
-    for each in (data, data.replace(b"/StructTreeRoot", b"/StructTreeRooX")):
-        document = reader.read(each, "file.pdf")
-        assert sorted(word for block in document.blocks for word in words(block.text)) == expected
-        assert {reason for reason in dropped(document) if "running" not in reason} == {
-            "the heading of a table, repeated on the next page"
-        }
 
 
 def test_without_the_library_the_refusal_says_how_to_install_it(monkeypatch):

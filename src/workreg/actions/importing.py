@@ -7,6 +7,7 @@
 A newer edition of a register that is held is in `renewing.py`; what a document says is found out in `ingest`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,7 @@ from typing import Any, NamedTuple
 
 from workreg.actions.acting import Act, Actor, Done, Outcome, perform
 from workreg.actions.steps import filed
-from workreg.core import checks, paths, wording
+from workreg.core import checks, paths, slugs, typed, wording
 from workreg.core.carrying import freezes, sealed
 from workreg.core.case import Case
 from workreg.core.effects import standing
@@ -48,6 +49,7 @@ EXPLANATIONS = {
     "WR805": "The document does not say what every register says. What stands there instead is told; fill it in.",
 }
 
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 APPROVALS = ("accept", "close")
 """Steps by which a text comes into force."""
 Fact = tuple[dict[str, Any], int | None]
@@ -95,13 +97,22 @@ class Import:
         """The register before any fact; refused where the id is taken."""
         path = paths.register(self.id)
         if tree.read(path) is not None or tree.paths(paths.proceedings(self.id)):
-            name = self.reading.document.name
-            hint = f"workreg import {name} --into {self.id}, or --id OTHER"
-            raise Refused(Problem("WR802", f"there is a register {self.id} already", file=path, hint=hint))
+            raise Refused(self._taken(tree, path))
         return Register(self.id, build(Terms, writing.written(self._whole(organization, on).reading), path))
+
+    def _taken(self, tree: Tree, path: str) -> Problem:
+        """The id is taken: by this very file, or by something else."""
+        first = tree.read(paths.event(self.id, 1)) or b""
+        if self.reading.document.sha256.encode() in first:
+            return Problem(
+                "WR802", f"{self.id} was taken over from this very file", path, hint=f"workreg show {self.id}"
+            )
+        hint = typed.about(f"workreg import FILE --into {self.id}", "a newer edition of it; another one: --id NEW-ID")
+        return Problem("WR802", f"there is a register {self.id} already", path, hint=hint)
 
     def decide(self, case: Case, _tree: Tree) -> Outcome:
         """The files of the register and of the facts that the document claims, held against the rules."""
+        _insist_on_a_person(case.by)
         reading, missing = self._whole(case.organization, case.moment.on)
         data = writing.written(reading)
         facts = list(facts_of(reading, case.organization))
@@ -112,9 +123,9 @@ class Import:
             files |= more
         numbered = tuple((number, event, line) for number, (event, line) in enumerate(facts, 1))
         taken = Taken(self.id, paths.register(self.id), data, reading.content, numbered, missing)
-        self.told = Told(report(self.reading, taken), data)
+        self.told = Told(report(reading, taken), data)
         _insist(replace(case, register=register), data)
-        return Outcome(None, files, message=_message(register, self.reading))
+        return Outcome(None, files, message=_message(register, self.reading, case.by))
 
     def record(self, actor: Actor) -> Imported:
         """Record the register and what the document claims, in one commit.
@@ -128,11 +139,20 @@ class Import:
         return completed(self.reading, organization, on)
 
 
+def _insist_on_a_person(by: str) -> None:
+    """Anybody may take a document over; who it was stands in the commit, so it must be somebody."""
+    if not _ADDRESS.fullmatch(by):
+        raise Unusable(Problem("WR001", f"--by {by}: it is no address", hint="--by you@example.org"))
+
+
 def id_for(reading: Reading, wanted: str | None) -> str:
     """The id of the register: the one that was given, or the partner's."""
-    found = wanted or id_of(reading)
+    try:
+        found = slugs.check(wanted) if wanted else id_of(reading)
+    except ValueError as error:
+        raise Unusable(Problem("WR001", f"--id: {error}", hint="workreg import FILE --id new-id")) from error
     if found is None:
-        hint = f"workreg import {reading.document.name} --id ID"
+        hint = "workreg import FILE --id ID"
         raise Unusable(Problem("WR801", "the document does not tell what the register may be called", hint=hint))
     return found
 
@@ -211,12 +231,12 @@ def _insist(case: Case, data: bytes) -> None:
     path = paths.register(case.id)
     wrong = [each for each in checks.check(case.register, case.organization, case.moment) if each.level == "error"]
     if wrong:
-        hint = "workreg import FILE --dry-run shows the text"
+        hint = typed.about("workreg import FILE --dry-run", "shows the text")
         why = f"the document would be a register with {len(wrong)} errors; nothing is recorded"
         raise Refused([Problem("WR804", why, hint=hint), *place(wrong, data, path)])
 
 
-def _message(register: Register, reading: Reading) -> str:
+def _message(register: Register, reading: Reading, by: str) -> str:
     """The commit's message: what was taken over from where, what it claims, and where the facts are."""
     document = reading.document
     name = " ".join(document.name.split())
@@ -227,4 +247,5 @@ def _message(register: Register, reading: Reading) -> str:
     )
     pointers = "".join(f"Workreg-Event: {register.id}/{event.number:04}\n" for event in register.events)
     fate = f"Of its {document.words} words {reading.in_fields} are in fields, {reading.in_sections} in sections."
+    fate += f"\nTaken over by {by}."
     return f"{register.id}: take over {what}\n\n{fate}\n\n{claims}\n{pointers}"

@@ -7,7 +7,7 @@ What the newer edition claims of approvals is told and not recorded: a text that
 through the committees. How items are known again is in `ingest/matching.py`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from workreg.actions.acting import Act, Actor, Outcome, listed, perform
 from workreg.actions.importing import Imported, Told, finished, with_hash
 from workreg.actions.steps import edited, outcome
-from workreg.core import editing, lifecycle, paths
+from workreg.core import editing, lifecycle, paths, typed
 from workreg.core.case import Case
 from workreg.core.changes import changes
 from workreg.core.parts import Part, changed_parts
@@ -47,6 +47,14 @@ EXPLANATIONS = {
     ),
     "WR808": "What --match says cannot be: no such list, id or item, or one of them is named twice.",
     "WR810": "The file given with --into is no register, so it is no newer edition of one. Nothing was changed.",
+    "WR811": (
+        "The document is about another partner than the register, so it is no edition of it. Where the partner only "
+        "goes by another name, `--match partners/ID=1` says so."
+    ),
+    "WR812": (
+        "The document is dated before the text that is held, so it may be an older edition of it. It was taken over "
+        "as a newer one all the same; `workreg diff` shows what changed."
+    ),
     "WR809": "A newer edition is taken over while the register is in force, or drafted; its text is with others now.",
 }
 
@@ -90,16 +98,18 @@ class Renewal:
         path = paths.register(self.id)
         before, held = tree.read(path) or b"", _held(tree, self.id)
         if not self.reading.is_register:
-            hint = f"workreg import {self.reading.document.name} --id OTHER keeps it as sections"
+            hint = typed.about("workreg import FILE", "keeps it as sections, under an id of its own")
             raise Refused(Problem("WR810", f"{self.reading.document.name} is no register", hint=hint))
         reading, missing = completed(self.reading, case.organization, case.moment.on)
         self._insist_on_items(held)
+        self._insist_on_a_partner(held)
         together = merged(held, reading.content, self.chosen)
         data = patched(before, together.content, path)
         after = build(Terms, data, path)
         found = tuple(change.words for change in changes(case.register.terms, after))
         facts = tuple((None, claim.event, claim.place) for claim in reading.claims)
-        taken = Taken(self.id, path, data, together.content, facts, missing, together.remarks)
+        older = tuple(_older(case.register.terms, after))
+        taken = Taken(self.id, path, data, together.content, facts, missing, (*together.remarks, *older))
         told = report(_as_held(reading), taken)
         values = told | {
             "matches": [self._match(each) for each in matches(held, reading.content)],
@@ -151,6 +161,19 @@ class Renewal:
             "is_taken": self.chosen.get((match.field, match.place)) == match.id,
         }
 
+    def _insist_on_a_partner(self, held: Mapping[str, Any]) -> None:
+        """Refuse the document of another partnership: nobody of it is a partner that is held."""
+        if any(field == "partners" for field, _ in self.chosen):
+            return
+        ours, theirs = (
+            " and ".join(str(each.get("name")) for each in content.get("partners") or ()) or "nobody"
+            for content in (held, self.reading.content)
+        )
+        why = f"the document is about {theirs}, and {self.id} about {ours}"
+        first = (held.get("partners") or [{"id": "ID"}])[0]["id"]
+        hint = f"workreg import FILE --into {self.id} --match partners/{first}=1"
+        raise Refused(Problem("WR811", why, hint=typed.about(hint, "where that is its name now")))
+
     def _insist_on_items(self, held: Mapping[str, Any]) -> None:
         """Refuse what names no item: a slip of the keyboard, or the register changed meanwhile."""
         for (field, place), name in self.chosen.items():
@@ -167,6 +190,11 @@ def _as_held(reading: Reading) -> Reading:
     """Without what the interpreter assumed and the register says."""
     kept = tuple(each for each in reading.remarks if each.path[:1] not in {(name,) for name in NO_DOCUMENT_SAYS})
     return reading._replace(remarks=kept)
+
+
+def _older(held: Terms, newer: Terms) -> Iterator[tuple[str, str]]:
+    if newer.date < held.date:
+        yield "WR812", f"the document is dated {newer.date}, before the text that is held ({held.date})"
 
 
 def _elsewhere(case: Case) -> Problem:

@@ -1,6 +1,7 @@
 """`import`: a document that people wrote elsewhere becomes a register, with a report of what became of every word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,8 +10,10 @@ import typer
 from workreg.cli.completing import known_ids
 from workreg.cli.options import By, DryRun, Json, one_of
 from workreg.core.problems import Problem, Refused, Unusable
+from workreg.core.typed import quoted
 
 if TYPE_CHECKING:
+    from workreg.actions.acting import Actor
     from workreg.actions.importing import Import, Imported
     from workreg.actions.renewing import Renewal
     from workreg.ingest.interpreting import Reading
@@ -68,17 +71,34 @@ def import_(
     console.state.is_json = form == "json"
     if into and register_id:
         raise Unusable(Problem("WR001", "--id names a new register, --into one that is held: give one of them"))
-    reading = _reading(file, date_order, tracked)
-    work = _renewal(file, reading, into, match or [], yes=yes) if into else _import(reading, register_id)
-    try:
-        imported = work.record(acts.actor(by, None, dry_run=dry_run))
-    except Refused:
-        _show_refused(work, form)
-        raise
+    if (match or yes) and not into:
+        raise Unusable(Problem("WR001", "--match and --yes say what of a newer edition is held: they need --into ID"))
+    actor = acts.actor(by, None, dry_run=dry_run)
+    with _naming(file):
+        reading = _reading(file, date_order, tracked)
+        work = _renewal(file, reading, into, match or [], actor, yes=yes) if into else _import(reading, register_id)
+        try:
+            imported = work.record(actor)
+        except Refused:
+            _show_refused(work, form)
+            raise
     _show(imported, form)
     if not reading.is_register:
         console.say("the document is no register: it is kept as sections, in order, under placeholders")
         raise typer.Exit(NO_REGISTER)
+
+
+@contextmanager
+def _naming(file: str) -> Iterator[None]:
+    """Name the file in every way out as it was typed."""
+    try:
+        yield
+    except (Refused, Unusable) as error:
+        named = (
+            each._replace(hint=each.hint.replace("import FILE", f"import {quoted(file)}")) if each.hint else each
+            for each in error.problems
+        )
+        raise type(error)(named) from error
 
 
 def _reading(file: str, date_order: str, tracked: str | None) -> "Reading":
@@ -97,11 +117,28 @@ def _import(reading: "Reading", register_id: str | None) -> "Import | Renewal":
     return Import(reading, id_for(reading, register_id))
 
 
-def _renewal(file: str, reading: "Reading", into: str, match: list[str], *, yes: bool) -> "Import | Renewal":
+def _renewal(
+    file: str, reading: "Reading", into: str, match: list[str], actor: "Actor", *, yes: bool
+) -> "Import | Renewal":
     from workreg.actions.renewing import Renewal
     from workreg.cli import matching
 
-    return Renewal(reading, into, matching.chosen(file, reading, into, match, yes=yes))
+    try:
+        return Renewal(reading, into, matching.chosen(file, reading, into, match, yes=yes))
+    except Refused as doubt:
+        if matching.can_ask():
+            raise
+        said = matching.chosen(file, reading, into, match, yes=True)
+        raise Refused([*_besides(Renewal(reading, into, said), actor), *doubt.problems]) from doubt
+
+
+def _besides(work: "Renewal", actor: "Actor") -> "Sequence[Problem]":
+    """What else holds a newer edition up, so that every reason is told at once."""
+    try:
+        work.record(actor._replace(dry_run=True))
+    except Refused as error:
+        return error.problems
+    return ()
 
 
 def _show_refused(work: "Import | Renewal", form: str) -> None:
@@ -123,14 +160,13 @@ def _show(imported: "Imported", form: str) -> None:
             console.out(f"\n# {path}")
             console.write(data.decode())
         return None
-    acts.say_recorded(done)
-    for step in _next(imported):
-        console.say(f"next: {step}")
+    acts.say_recorded(done, list(_first(imported)) or None)
+    console.say(f"next: workreg validate {done.register.id}")
     return None
 
 
-def _next(imported: "Imported") -> Iterator[str]:
-    """What a document that was taken over asks for, besides the steps of its stage."""
+def _first(imported: "Imported") -> Iterator[str]:
+    """What a document that was taken over asks for, before the steps of its stage."""
     from workreg.cli import here
     from workreg.core.effects import standing
 
@@ -138,9 +174,8 @@ def _next(imported: "Imported") -> Iterator[str]:
     now = standing(here.read(register_id)[1])
     if imported.report["placeholders"]:
         yield f"workreg edit {register_id}  (fill in what is left open)"
-    if now.is_in_force and not now.owner:
+    if not now.owner:
         yield f"workreg assign {register_id} OWNER  (a document names none)"
-    yield f"workreg validate {register_id}"
 
 
 def _write(values: dict[str, Any], form: str) -> None:

@@ -32,7 +32,7 @@ def chosen(
     found = renewing.known_again(Path.cwd(), reading, register_id)
     open_ones = [each for each in found if each.is_reworded and not _is_settled(each, said)]
     doubtful = [each for each in open_ones if not each.is_sure]
-    if _can_ask():
+    if can_ask():
         said |= {(each.field, each.id): _asked(each) for each in (doubtful if yes else open_ones)}
     elif doubtful and not yes:
         raise Refused(_in_doubt(file, register_id, words, doubtful))
@@ -54,7 +54,8 @@ def _is_settled(match: "Match", said: Said) -> bool:
     }
 
 
-def _can_ask() -> bool:
+def can_ask() -> bool:
+    """Tell whether a person sits at a terminal and may be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty() and console.state.takes_input
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 
 from workreg.core.problems import Unusable, WorkregError
-from workreg.ingest import refusals
+from workreg.ingest import content, refusals
 from workreg.ingest.document import Document
 from workreg.store import confined
 
@@ -44,7 +44,7 @@ def guarded(reader: Reader, data: bytes, name: str, tracked: str | None) -> Docu
         Unusable: also for whatever hostile bytes make of a library.
     """
     try:
-        return reader(data, name, tracked)
+        return content.limited(reader(data, name, tracked))
     except WorkregError:
         raise
     except MemoryError:

@@ -16,7 +16,6 @@ _NO_DATE = "the document has no date that can be read; the day it was taken over
 _WORDS = {
     "title": "title",
     "version": "version",
-    "date": "date",
     "process": "process it was made under",
     "partners": "partner",
     "review": "next review date",
@@ -33,13 +32,12 @@ class Completed(NamedTuple):
 def completed(reading: Reading, organization: Organization, today: date) -> Completed:
     """The reading with all that a register must say."""
     content, missing = dict(reading.content), []
+    if not _is_day(content.get("date")):
+        missing.append((("date",), _NO_DATE))
+        reading = _with_day(reading, today)
+        content = dict(reading.content)
     for field, words in _WORDS.items():
-        if field == "date" and not _is_day(content.get("date")):
-            missing.append(
-                (("date",), "the document has no date that can be read; the day it was taken over stands there")
-            )
-            content = _with_day(content, today)
-        elif not content.get(field):
+        if not content.get(field):
             content[field] = _stand_in(field, organization)
             stands = f"{content[field]} stands there" if field == "process" else f"a placeholder {MISSING} stands there"
             missing.append(((field,), f"the document has no {words}; {stands}"))
@@ -51,11 +49,18 @@ def _is_day(value: object) -> bool:
     return timeframes.parse(str(value or "")).kind == timeframes.DAY
 
 
-def _with_day(content: dict[str, Any], today: date) -> dict[str, Any]:
-    """Its words are kept where they say anything."""
-    said = str(content.get("date") or "").strip()
-    kept = [{"heading": "Date of the document", "text": said}] if said else []
-    return {**content, "date": today.isoformat(), "sections": [*content.get("sections", ()), *kept]}
+def _with_day(reading: Reading, today: date) -> Reading:
+    """What stood for the date is kept beside the text, also a placeholder: until it is filled the text is a draft."""
+    said = str(reading.content.get("date") or "").strip()
+    sections = list(reading.content.get("sections", ()))
+    here: Path = ("sections", len(sections), "text")
+    if said:
+        sections.append({"heading": "Date of the document", "text": said})
+    return reading._replace(
+        content={**reading.content, "date": today.isoformat(), "sections": sections},
+        gaps=tuple(each._replace(path=here) if each.path == ("date",) else each for each in reading.gaps),
+        remarks=tuple(each for each in reading.remarks if (each.code, each.path) != ("WR714", ("date",))),
+    )
 
 
 def _stand_in(field: str, organization: Organization) -> Any:  # noqa: ANN401 - plain data

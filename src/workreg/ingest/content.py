@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
-from workreg.ingest.document import Block, Dropped, Kind
+from workreg.ingest.document import Block, Document, Dropped, Kind
 
-MOST_BLOCKS = 50_000
-MOST_CHARACTERS = 4 << 20
+MOST_CELLS = 10_000
+MOST_CHARACTERS = 500_000
+"""Half of what the file of a register can hold, and some 200 pages."""
 BULLETS = "-*+\u2022\u00b7\u25aa\u25ab\u25e6\u25cf\u25cb\u25a0\u2023\u2043\u2013\u2212\uf0b7\uf0a7"
 _ITEM = re.compile(rf"\s*(?P<marker>[{re.escape(BULLETS)}]|o(?=\t)|\d{{1,3}}[.)])\s+(?P<text>.*)", re.DOTALL)
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
@@ -29,14 +30,31 @@ def line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """Text with a line break where it has one, and no empty line."""
-    return "\n".join(said for each in text.split("\n") if (said := line(each)))
+    """Text with the line breaks and the tabs that it has, and no empty line."""
+    return "\n".join("\t".join(map(line, each.split("\t"))) for each in text.split("\n") if each.strip())
 
 
 def typed(text: str) -> tuple[str, str] | None:
     """The sign and the text of a line that somebody typed as one of a list; None for another line."""
     found = _ITEM.fullmatch(text)
     return (found["marker"], found["text"]) if found else None
+
+
+def limited(document: Document) -> Document:
+    """The document, where it says no more than a register can.
+
+    Raises:
+        Unusable: WR756.
+    """
+    said = [*(cell for block in document.blocks for cell in block.cells), *(each.text for each in document.dropped)]
+    _insist(sum(map(len, said)), len(said))
+    return document
+
+
+def _insist(characters: int, cells: int) -> None:
+    if characters > MOST_CHARACTERS or cells > MOST_CELLS:
+        what = f"{MOST_CELLS:,} lines and cells, {MOST_CHARACTERS:,} characters"
+        raise Unusable(refusals.too_much(f"says more than a register can ({what})"))
 
 
 class Content:
@@ -46,7 +64,7 @@ class Content:
         self.blocks: list[Block] = []
         self.dropped: list[Dropped] = []
         self.tables = 0
-        self._characters = 0
+        self._characters = self._cells = 0
         self._tabbed = False
 
     def heading(self, text: str, place: int, level: int, marker: str = "") -> None:
@@ -85,9 +103,9 @@ class Content:
     def _typed(self, text: str, place: int, *, is_italic: bool) -> None:
         if item := typed(text):
             self.item(item[1], place, marker=item[0], is_italic=is_italic)
-        elif "\t" in text.strip():
+        elif "\t" in text.strip() or (self._tabbed and text.startswith("\t") and text.strip()):
             table = self.tables if self._tabbed else self.table()
-            self.row(text.strip().split("\t"), place, table)
+            self.row((text.rstrip() if self._tabbed else text.strip()).split("\t"), place, table)
             self._tabbed = True
         else:
             self._add(Block(Kind.PARAGRAPH, (line(text),), place, is_italic=is_italic))
@@ -96,10 +114,10 @@ class Content:
         if block.kind is not Kind.ROW and not block.text:
             return
         self._tabbed = False
-        self._count(block.text)
+        self._count(block.text, len(block.cells))
         self.blocks.append(block)
 
-    def _count(self, text: str) -> None:
+    def _count(self, text: str, cells: int = 1) -> None:
         self._characters += len(text)
-        if self._characters > MOST_CHARACTERS or len(self.blocks) + len(self.dropped) > MOST_BLOCKS:
-            raise Unusable(refusals.too_much("says more than a register can"))
+        self._cells += cells
+        _insist(self._characters, self._cells)

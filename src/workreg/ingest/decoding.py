@@ -8,7 +8,7 @@ import hashlib
 
 from workreg.core.problems import Problem, Unusable
 
-MAX_BYTES = 4 << 20
+MAX_BYTES = 2 << 20
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _GUESSED = "the file is not UTF-8; it was read as Windows-1252, so look at accents, quotes and dashes"
 

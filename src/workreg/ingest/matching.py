@@ -4,10 +4,13 @@ Lines are paired by the one comparison of texts (`core.changes.aligning`). What 
 alike beyond doubt, or perhaps the same, which a person decides. What becomes of the pairs is in `merging.py`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from workreg.core.changes.aligning import Line, Slot, aligned, likeness
+from workreg.core.changes.aligning import Line, Slot, aligned, grams, shared
+from workreg.ingest.interpreting.names import Side, is_same
 
 FIELDS = ("partners", "activities", "milestones", "standards")
 """Lists whose items have stable ids."""
@@ -22,11 +25,20 @@ _WORDS = {
     "standards": ("identifier", "type", "description"),
 }
 _MARKS = {"partners": ("id", "name", "short", "aliases"), "standards": ("identifier",)}
+_TELLING = re.compile(
+    r"\S*\d[\w.]*|(?<!^)\b[A-Z]\b|\b(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+    r"|\b[IVX]{2,5}\b",
+)
+"""What tells one of a row of things from the next: Draft A, version 1.1, the second plugfest."""
 _UNDATED = (None, "", "?", "tbd", "ongoing")
 
 Content = Mapping[str, Any]
 Chosen = Mapping[tuple[str, int], str]
 """The id that an item of the newer edition keeps, by its list and its place there, from 0."""
+
+
+Known = Callable[[str], frozenset[str]]
+"""What the likeness of a line is judged by; worked out once, as each is compared with all others."""
 
 
 class Match(NamedTuple):
@@ -67,15 +79,17 @@ def _items(content: Content, field: str) -> list[Content]:
 
 def _of_field(field: str, held: Sequence[Content], newer: Sequence[Content]) -> Iterator[Match]:
     old, new = ([words(field, each) for each in items] for items in (held, newer))
+    known = cache(grams)
     pairs = dict(_paired(field, held, newer))
     alone = {place: None for place in range(len(new)) if place not in pairs}
     doubtful = dict(_by_date(field, held, newer, alone, set(pairs.values())))
-    if field == "partners" and len(held) == len(newer) == 1:
-        pairs, doubtful = {0: 0}, {}
+    if field == "partners" and len(held) == len(newer) == 1 and not pairs:
+        doubtful = {0: 0}
     for place in sorted({**pairs, **doubtful}):
         was = pairs[place] if place in pairs else doubtful[place]
-        is_sure = place in pairs and (field == "partners" or _is_sure(old, was, new, place))
-        found = likeness(old[was], new[place])
+        is_one = field == "partners" and is_same(_side(held[was]), _side(newer[place]))
+        is_sure = is_one or (place in pairs and _is_sure(known, old, was, new, place))
+        found = shared(known(old[was]), known(new[place]))
         yield Match(field, place, held[was]["id"], old[was], new[place], round(found, 2), is_sure)
 
 
@@ -107,13 +121,20 @@ def _several(value: object) -> Iterable[object]:
     return value if isinstance(value, list | tuple) else [value] if value else ()
 
 
-def _is_sure(old: Sequence[str], was: int, new: Sequence[str], place: int) -> bool:
-    """Alike beyond doubt: the same words, or much alike while no other line is nearly so."""
+def _side(item: Content) -> Side:
+    return Side(str(item["id"]), str(item.get("name")), item.get("short"), list(item.get("aliases") or ()))
+
+
+def _is_sure(known: Known, old: Sequence[str], was: int, new: Sequence[str], place: int) -> bool:
+    """Alike beyond doubt: the same words, or much alike while no other line is nearly so, and of the same number."""
     if old[was].casefold() == new[place].casefold():
         return True
-    found = likeness(old[was], new[place])
-    rivals = [likeness(each, new[place]) for index, each in enumerate(old) if index != was]
-    rivals += [likeness(old[was], each) for index, each in enumerate(new) if index != place]
+    if _TELLING.findall(old[was]) != _TELLING.findall(new[place]):
+        return False
+    before, after = known(old[was]), known(new[place])
+    found = shared(before, after)
+    rivals = [shared(known(each), after) for index, each in enumerate(old) if index != was]
+    rivals += [shared(before, known(each)) for index, each in enumerate(new) if index != place]
     return found >= SURE and all(each <= found - CLEAR for each in rivals)
 
 
@@ -123,10 +144,14 @@ def _by_date(
     """What other words leave open, and one date may tell: the only two that are due then and have no partner yet."""
     if field != "milestones":
         return
-    free = [index for index in range(len(held)) if index not in taken]
-    for place in (left := list(alone)):
-        due = newer[place].get("due")
-        theirs = [index for index in free if held[index].get("due") == due]
-        ours = [each for each in left if newer[each].get("due") == due]
-        if due not in _UNDATED and len(theirs) == len(ours) == 1:
-            yield place, theirs[0]
+    theirs = _by_due(held, (index for index in range(len(held)) if index not in taken))
+    for due, ours in _by_due(newer, alone).items():
+        if due not in _UNDATED and len(theirs.get(due, ())) == len(ours) == 1:
+            yield ours[0], theirs[due][0]
+
+
+def _by_due(items: Sequence[Content], places: Iterable[int]) -> dict[str | None, list[int]]:
+    found: dict[str | None, list[int]] = {}
+    for place in places:
+        found.setdefault(items[place].get("due"), []).append(place)
+    return found

@@ -25,17 +25,17 @@ _NOTHING: tuple[object, ...] = (None, "", [], {}, "?")
 
 
 class Merged(NamedTuple):
-    """The text of the amendment as plain data, and what was kept against the newer edition, in words."""
+    """The text of the amendment as plain data, and what was kept against the newer edition: its code, and in words."""
 
     content: dict[str, Any]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 def merged(held: Content, newer: Content, chosen: Chosen) -> Merged:
     """The newer edition under the ids that are held."""
     content = {**newer, **{key: held[key] for key in NO_DOCUMENT_SAYS if key in held}}
     names = {field: _names(field, held, newer, chosen) for field in FIELDS}
-    remarks: list[str] = []
+    remarks: list[tuple[str, str]] = []
     for field in FIELDS:
         was = {each["id"]: each for each in held.get(field) or ()}
         items = [{**item, "id": name} for item, name in zip(newer.get(field) or (), names[field], strict=True)]
@@ -67,14 +67,16 @@ def _free(name: str, taken: set[str]) -> str:
     return found
 
 
-def _kept(field: str, was: Content, item: dict[str, Any], remarks: list[str]) -> dict[str, Any]:
+def _kept(field: str, was: Content, item: dict[str, Any], remarks: list[tuple[str, str]]) -> dict[str, Any]:
     """An item with what the newer edition says nothing of; what was reached stays reached, on the day on record."""
     if field == "partners":
         return _named(was, item, KEPT[field])
     found, done = _filled(was, item, KEPT[field]), was.get("done")
     if field == "milestones" and done:
         if not item.get("done"):
-            remarks.append(f"milestone {item['id']} is on file as done ({done}); the document does not say so")
+            remarks.append(
+                ("WR806", f"milestone {item['id']} is on file as done ({done}); the document does not say so")
+            )
         found["done"] = done
     return found
 

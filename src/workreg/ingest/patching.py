@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from workreg.store.yaml import insert_item, load, remove_item, set_value
 from workreg.store.yaml.dumping import dump, text_form
 
-MOST = 400
-"""Edits of one file; where more differs, the whole file is written anew."""
+MOST_WORK = 4 << 20
+"""Bytes that all edits of one file read, about five seconds; where it is more, the whole file is written anew."""
 _NOTHING: tuple[object, ...] = (None, "", [], {}, "false")
 
 Path = tuple[str | int, ...]
@@ -29,8 +29,9 @@ def patched(data: bytes, content: Mapping[str, Any], file: str) -> bytes:
     """The file with this content; `Unusable` where it cannot be written so."""
     wanted: Any = text_form(content)
     edits = list(_mapping((), load(data, file), wanted))
-    if len(edits) > MOST:
-        return dump(content, file)
+    whole = dump(content, file)
+    if len(edits) * max(len(data), len(whole)) > MOST_WORK:
+        return whole
     for kind, path, value in edits:
         if kind == "insert":
             data = insert_item(data, path[:-1], int(path[-1]), value, file)

@@ -12,13 +12,15 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from workreg.core import typed
 from workreg.core.problems import Problem, Unusable
 from workreg.ingest import refusals
 from workreg.ingest.document import Block, Document, Dropped, Kind
 from workreg.ingest.forms import form_of
 from workreg.store import confined
+from workreg.store.yaml.characters import is_unwelcome
 
-LIMITS = confined.Limits(memory=512 << 20, seconds=8, patience=10)
+LIMITS = confined.Limits(memory=320 << 20, seconds=6, patience=7)
 LARGEST = 32 << 20
 LIBRARIES = ("pdfminer", "cryptography", "cffi", "charset_normalizer")
 """What the readers import, wherever it is installed."""
@@ -38,12 +40,17 @@ def read(path: Path, tracked: str | None = None, limits: confined.Limits = LIMIT
 
 
 def _document(path: Path, data: bytes, form: str, tracked: str | None, limits: confined.Limits) -> Document:
-    header = json.dumps({"form": form, "name": path.name, "tracked": tracked}).encode()
+    header = json.dumps({"form": form, "name": _named(path), "tracked": tracked}).encode()
     answer = confined.run("workreg.ingest.child", header + b"\n" + data, limits, LIBRARIES)
     told = _answer(answer)
     if "problems" in told:
         raise Unusable(Problem(*each[:-1]) for each in told["problems"])
     return _received(told["document"])
+
+
+def _named(path: Path) -> str:
+    """The name of the file as it can be recorded: a sign stands for what cannot, a space for a line break."""
+    return " ".join("".join("\ufffd" if is_unwelcome(each) else each for each in path.name).split())
 
 
 def _answer(written: bytes | None) -> dict[str, Any]:
@@ -70,7 +77,7 @@ def _block(told: list[Any]) -> Block:
 
 
 def _placed(problem: Problem, path: Path) -> Problem:
-    hint = problem.hint.replace("FILE", str(path)) if problem.hint else None
+    hint = problem.hint.replace("FILE", typed.quoted(str(path))) if problem.hint else None
     return problem._replace(file=path.as_posix(), hint=hint)
 
 

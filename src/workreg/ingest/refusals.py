@@ -30,10 +30,10 @@ EXPLANATIONS = {
         " which comes with `pip install 'workreg[documents]'`. All other documents are read without it."
     ),
     "WR756": (
-        "The document takes more than a register can need. A document is read in a process of its own, with 512 MB "
-        "of memory and 10 seconds; what it says may come to 50,000 lines and 4 million characters, in 200 levels. A"
-        " document that takes more is damaged, or made to do harm. Save what you need of it as a file of its own, "
-        "and import that."
+        "The document takes more than a register can need. A document is read in a process of its own, with 320 MB "
+        "of memory and 7 seconds; what it says may come to 10,000 lines and cells and 500,000 characters, in 200 "
+        "levels. A document that takes more is damaged, or made to do harm. Save what you need of it as a file of its "
+        "own, and import that."
     ),
     "WR757": ("An encrypted document is not read. No password is asked for. Save a copy without one, and import that."),
     "WR758": (

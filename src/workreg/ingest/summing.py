@@ -6,6 +6,7 @@ How it looks on a screen or in Markdown is in `render/imports.py`; docs/json.md 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from workreg.core.guards.general import dotted
 from workreg.ingest.interpreting.reading import Fate, Path, Piece, Reading
 from workreg.store.yaml import locate, positions
 
@@ -28,7 +29,7 @@ class Taken(NamedTuple):
     content: Mapping[str, Any]
     facts: tuple[tuple[int | None, Mapping[str, Any], int | None], ...]
     missing: tuple[tuple[Path, str], ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 def report(reading: Reading, taken: Taken) -> Values:
@@ -46,13 +47,13 @@ def report(reading: Reading, taken: Taken) -> Values:
         "found": {field: _count(taken.content.get(field)) for field in COUNTED},
         "done": sum(bool(each.get("done")) for each in taken.content.get("milestones") or ()),
         "placeholders": [
-            {"path": _dotted(gap.path), "text": gap.text, "place": gap.place, "line": line(gap.path)}
+            {"path": dotted(gap.path), "text": gap.text, "place": gap.place, "line": line(gap.path)}
             for gap in reading.gaps
         ],
         "remarks": [
             *_remarks(reading, line),
             *(_own("WR805", words, line(path)) for path, words in taken.missing),
-            *(_own("WR806", words) for words in taken.remarks),
+            *(_own(code, words) for code, words in taken.remarks),
         ],
         "sections": list(_sections(reading, line)),
         "dropped": _dropped(reading.pieces),
@@ -70,11 +71,6 @@ def _lines(data: bytes) -> Callable[[Path], int]:
     """Where the value of a path stands in the file: its line, from 1."""
     places = positions(data)
     return lambda path: locate(places, path)[0]
-
-
-def _dotted(path: Iterable[str | int]) -> str:
-    """A path as people write it, places counted from 1: `milestones.3.due`."""
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
 def _count(value: Any) -> int:  # noqa: ANN401 - plain data
@@ -103,9 +99,12 @@ def _own(code: str, words: str, line: int | None = None) -> Values:
 
 def _sections(reading: Reading, line: Callable[[Path], int]) -> Iterator[Values]:
     """Each section with the words of the source that stand in it."""
+    found: dict[Path, list[Piece]] = {}
+    for piece in reading.pieces:
+        found.setdefault(piece.path[:2], []).append(piece)
     for index, section in enumerate(reading.content.get("sections") or ()):
         here = ("sections", index)
-        pieces = [each for each in reading.pieces if each.path[:2] == here]
+        pieces = found.get(here, [])
         yield {
             "heading": section["heading"],
             "words": sum(each.words for each in pieces),

@@ -60,16 +60,19 @@ def _continues(before: str, text: str) -> bool:
 
 
 def _blocks(lines: list[_Line]) -> Iterator[Block]:
-    table, was_row, index = 0, False, 0
+    table, was_row, index, tabbed = 0, False, 0, -1
     while index < len(lines):
-        stacked = list(takewhile(lambda line: _STACKED.fullmatch(line.text), lines[index:]))
+        rest = (lines[at] for at in range(index, len(lines)))
+        stacked = list(takewhile(lambda line: _STACKED.fullmatch(line.text), rest))
         here = stacked if len(stacked) > 1 else lines[index : index + 1]
         index += len(here)
         if len(here) == 1 and not here[0].text.strip():
             continue
-        is_row = len(here) > 1 or "\t" in here[0].text.strip()
+        goes_on = here[0].place == tabbed + 1 and here[0].text.startswith("\t")
+        is_row = len(here) > 1 or "\t" in here[0].text.strip() or goes_on
         table += is_row and not was_row
         was_row = is_row
+        tabbed = here[0].place if is_row and len(here) == 1 else tabbed
         yield _row(here, table) if is_row else _block(here[0])
 
 

@@ -135,11 +135,6 @@ def _alike(gone: Slots, fresh: Slots) -> Iterator[Found]:
             yield from _best(left[name], right[name])
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two lines are: 0 nothing in common, 1 the same. From `ALIKE` on one is the other reworded."""
-    return _likeness(_grams(one), _grams(other))
-
-
 def _by_name(slots: Slots) -> dict[str, Slots]:
     lists: dict[str, Slots] = defaultdict(dict)
     for slot, line in slots.items():
@@ -153,11 +148,11 @@ def _work(left: Iterable[Line], right: Iterable[Line]) -> int:
 
 
 def _best(left: Slots, right: Slots) -> Iterator[Found]:
-    grams = {id(line): _grams(line.text) for line in (*left.values(), *right.values())}
+    known = {id(line): grams(line.text) for line in (*left.values(), *right.values())}
     scored = sorted(
         (-score, abs(old[1] - new[1]), old, new)
         for (old, one), (new, other) in product(left.items(), right.items())
-        if (score := bool(one.marks & other.marks) + _likeness(grams[id(one)], grams[id(other)])) >= ALIKE
+        if (score := bool(one.marks & other.marks) + shared(known[id(one)], known[id(other)])) >= ALIKE
     )
     free_old, free_new = set(left), set(right)
     for _, _, old, new in scored:
@@ -167,11 +162,15 @@ def _best(left: Slots, right: Slots) -> Iterator[Found]:
             yield old, new
 
 
-def _grams(text: str) -> frozenset[str]:
+def grams(text: str) -> frozenset[str]:
     """Every three letters that stand together: a slip of the pen changes three of them."""
     padded = f"  {text[:LONGEST].casefold()} "
     return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """How alike two lines are by what `grams` tells: 0 nothing in common, 1 the same.
+
+    From `ALIKE` on one is the other reworded.
+    """
     return 2 * len(one & other) / (len(one) + len(other))

@@ -43,6 +43,8 @@ _CLOSES: Final = {
 _WALLS: Final = frozenset({"ul", "ol", "dl", "table", "td", "th", "menu", "dir"})
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SKIP: Final = re.compile(r"\bskip\b|\bskip-(?:link|nav|to)", re.IGNORECASE)
+_EDGES: Final = {"header": "a running head", "footer": "a running foot"}
+_SIGNS: Final = ("sdfootnoteanc", "sdfootnotesym", "sdendnoteanc", "sdendnotesym")
 _FLAT: Final = {"td", "th", "tr", "tbody", "thead", "tfoot"}
 
 Attributes = Mapping[str, str]
@@ -58,7 +60,14 @@ def reason(tag: str, attributes: Attributes) -> str:
         return "decoration: hidden from those who listen to the page"
     if attributes.get("role") == "navigation" or (tag == "a" and _SKIP.search(attributes.get("class", ""))):
         return "navigation"
-    return ""
+    return _by_office(tag, attributes)
+
+
+def _by_office(tag: str, attributes: Attributes) -> str:
+    """Why an element is left out of a page that LibreOffice made: it has the edges of pages, and signs of notes."""
+    if tag == "div":
+        return _EDGES.get(attributes.get("title", ""), "")
+    return "the sign of a footnote" if tag == "a" and attributes.get("class") in _SIGNS else ""
 
 
 def is_italic(tag: str, attributes: Attributes) -> bool | None:

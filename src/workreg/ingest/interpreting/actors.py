@@ -83,4 +83,4 @@ def says_who(line: Line) -> bool:
 def tell_unclear(context: Context, line: Line, noted: str) -> None:
     """Remark that nobody can tell who is meant."""
     message = f"it cannot be told who is meant by {line.run.value!r}; {noted}"
-    context.sheet.remark("WR725", message, line.run)
+    context.sheet.remark("WR727", message, line.run)

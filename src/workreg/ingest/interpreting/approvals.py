@@ -15,16 +15,16 @@ from workreg.ingest.interpreting.sheet import Run
 
 _IT = r"(?:this|the) (?:document|agreement|register|work register|text)"
 _DONE = r"(?:approved|accepted|adopted|ratified)"
-_BY = r"(?P<by>[^;]+?)"
-_RESOLUTION = r"(?:by |under |with )?(?:board )?resolution(?:\s+(?:no\.?|number))?:?\s+(?P<resolution>[^\s,;()]+?)"
-_ON = r"(?P<on>[^;()]+?)"
+_BY = r"(?P<by>[^;]{1,200}?)"
+_RESOLUTION = r"(?:by |under |with )?(?:board )?resolution(?:\s+(?:no\.?|number))?:?\s+(?P<resolution>[^\s,;()]{1,80}?)"
+_ON = r"(?P<on>[^;()]{1,80}?)"
 _PASSIVE = rf"(?:{_IT} (?:was|has been|is) )?{_DONE} by (?:the )?{_BY}"
 _ACTIVE = rf"(?:the )?{_BY} (?:has )?{_DONE} {_IT}"
 _BY_RESOLUTION = rf"{_RESOLUTION}[,;]?\s+(?:on|of|dated)\s+{_ON}"
 _ON_DAY = rf"(?:on|dated)\s+{_ON}(?:\s*[;,]?\s*\(?{_RESOLUTION}\)?)?"
 _THEN = r"(?:\s*[;,]\s*|\s+)"
 _FORMS = tuple(
-    re.compile(rf"\s*{form}[.\s]*", re.IGNORECASE)
+    re.compile(rf"\s*{form}[.\s]*+", re.IGNORECASE)
     for form in (
         _BY_RESOLUTION,
         *(f"{head}{_THEN}{tail}" for head in (_PASSIVE, _ACTIVE) for tail in (_BY_RESOLUTION, _ON_DAY)),

@@ -8,7 +8,7 @@ from workreg.ingest.interpreting.actors import Actors, actors, introduces, says_
 from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_none, texts
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.lines import Line
-from workreg.ingest.interpreting.names import JOINT, Sides, is_short_of
+from workreg.ingest.interpreting.names import JOINT, MOST, Sides, is_short_of
 from workreg.ingest.interpreting.reading import Fate
 from workreg.ingest.interpreting.sheet import Run
 
@@ -57,7 +57,9 @@ def _beneficiaries(context: Context, words: str) -> tuple[str, ...]:
 def _alias(sides: Sides, name: str) -> str | None:
     """Where there is one partner, what is short for its name is another of its names."""
     only = sides.only()
-    if only is None or not any(is_short_of(name, each) or is_short_of(each, name) for each in only.names):
+    if only is None or len(only.aliases) >= MOST:
+        return None
+    if not any(is_short_of(name, each) or is_short_of(each, name) for each in only.names):
         return None
     only.aliases.append(name.strip())
     return only.id

@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 from workreg.core.organization import BOARD
+from workreg.core.problems import Unusable
+from workreg.ingest import refusals
 from workreg.ingest.interpreting import approvals
 from workreg.ingest.interpreting.context import Context, says_none
 from workreg.ingest.interpreting.dates import DATE
@@ -18,6 +20,8 @@ _NO_DOCUMENT = re.compile(
     r"\s*(?:there (?:are|is) no corresponding documents?\b.*|.{1,200} ha(?:s|ve) no corresponding documents?\.?)\s*",
     re.IGNORECASE,
 )
+MOST = 100
+"""Approvals that one document claims."""
 _STEPS = ("propose", "accept", "close")
 _ABOUT = re.compile(r"\bresolution\b|\bapproved\b|\baccepted\b", re.IGNORECASE)
 
@@ -83,18 +87,24 @@ def claim(context: Context, part: Part, run: Run, on: Run, event: dict[str, Any]
     day = context.date(on, (*path, "on"), is_day=True)
     if day is None:
         return False
-    same = (event["step"], day, event.get("partner"))
+    told = {**event, "on": day}
     for index, each in enumerate(context.sheet.claims):
-        if (each.event["step"], each.event["on"], each.event.get("partner")) == same:
+        if all(each.event.get(field) == told.get(field) for field in ("step", "on", "partner", "resolution")):
             context.sheet.read(("claims", index), run)
             return True
     context.sheet.read(path, run)
-    add(context, part, run, {**event, "on": day})
+    add(context, part, run, told)
     return True
 
 
 def add(context: Context, part: Part, run: Run, event: dict[str, Any]) -> None:
-    """Note an event that the document claims, with where it says so."""
+    """Note an event that the document claims, with where it says so.
+
+    Raises:
+        Unusable: WR756 when no register can have as many; each would be a file of its own.
+    """
+    if len(context.sheet.claims) >= MOST:
+        raise Unusable(refusals.too_much(f"claims more than {MOST} approvals"))
     heading = f', "{part.title}"' if part.title else ""
     source = f"{context.document.name}, {context.document.unit} {run.place}{heading}"
     order = ("step", "on", "by", "claimed", "source")

@@ -1,17 +1,19 @@
 """Points of contact: a role, persons and an address, in whatever order a line has them."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from workreg.ingest.document import Kind
 from workreg.ingest.interpreting.actors import actors, introduces, tell_unclear
-from workreg.ingest.interpreting.context import Context, is_lead, is_none, texts
+from workreg.ingest.interpreting.context import Context, is_lead, is_none
 from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
-_ADDRESS = re.compile(r"[^@\s<>,;()\[\]:]+@[^@\s<>,;()\[\]]+\.[^@\s<>,;()\[\].]+")
+_ADDRESS = re.compile(r"(?<![^@\s<>,;()\[\]:])[^@\s<>,;()\[\]:]+@[^@\s<>,;()\[\]]+\.[^@\s<>,;()\[\].]+")
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*")
 _NAME = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?[^\W\d_][\w.'\u2019-]*(?:\s+[^\W\d_][\w.'\u2019-]*){1,3}")
 _PARTICLES = frozenset(
@@ -28,44 +30,80 @@ _BETWEEN = re.compile(r"\s*[,;]\s+|\s*[,;]\s*$|^\s*[,;]\s*|\s+[-\u2013]\s+")
 _OPEN = {"(": ")", "<": ">", "[": "]"}
 _SHUT = {shut: opened for opened, shut in _OPEN.items()}
 _NAMES = 2
-
-
+_NOBODY = ""
+"""The side of what stands under a name that is not known."""
 _COLUMNS = {
-    "side": r"organi[sz]ations?|company|side|party|partner|body|for",
-    "name": r"(?:contacts?|names?|persons?|people|representatives?|members?)(?:(?:/| and )(?:names?|roles?|titles?))?",
-    "role": r"roles?|titles?|functions?|positions?",
-    "email": r"e-?mails?(?: address(?:es)?)?|mail|address(?:es)?",
+    "side": r"(?:organi[sz]ation|company|side|party|for|of)",
+    "other": r"(?:names?|persons?|contacts?)(?:/| and )(?:roles?|titles?|functions?)",
+    "role": r"(?:role|title|position|function|office)",
+    "people": r"(?:(?:full )?names?|persons?|(?:points? of )?contacts?(?: persons?)?)",
+    "email": r"(?:e-?mails?|mail|addresse?s?)(?: address(?:es)?)?",
 }
 
 
 def contacts(context: Context, part: Part) -> None:
-    """Place each contact under its side."""
-    side: str | None = None
-    columns: tuple[str, ...] = ()
+    """Place each contact under its side; where nothing names one, an address says whose contact it is."""
+    side, columns = None, tuple[str, ...]()
     for index, line in enumerate(part.lines):
         if is_none(line):
             context.sheet.read(("contacts",), line.run)
-        elif line.kind is Kind.ROW and (columns or _header(line)):
-            columns, side = _in_table(context, line, columns, side)
         elif is_lead(line) and (named := _side(context, line.run)):
             side = named
             context.sheet.read(("contacts", side), line.run)
+        elif line.kind is Kind.ROW and (header := _header(line)):
+            columns = header
+            context.sheet.read(("contacts",), *line.cells)
+        elif line.kind is Kind.ROW:
+            side = _row(context, line, columns, side)
         elif introduces(line, part.lines[index + 1 :]):
-            side = None
+            side = _NOBODY
             tell_unclear(context, line, "the contacts under it are kept in sections")
-        elif side is not None:
-            for run in texts([line]):
-                _contact(context, run, ("contacts", side))
+        elif whose := _whose(context, line, side):
+            _contact(context, [line.run], ("contacts", whose))
 
 
-def _in_table(
-    context: Context, line: Line, columns: tuple[str, ...], side: str | None
-) -> tuple[tuple[str, ...], str | None]:
-    """A row that names the columns, or that has a contact: the columns and the side from here on."""
-    if named := _header(line):
-        context.sheet.read(("contacts",), *line.cells)
-        return named, side
-    return columns, _row(context, line, columns, side)
+def _header(line: Line) -> tuple[str, ...]:
+    """What the columns of a table of contacts hold, where a row names them."""
+    named = tuple(
+        next((field for field, form in _COLUMNS.items() if re.fullmatch(form, key(run.text))), "") for run in line.cells
+    )
+    return named if sum(map(bool, named)) >= _NAMES else ()
+
+
+def _row(context: Context, line: Line, columns: tuple[str, ...], side: str | None) -> str | None:
+    """Place a row as one contact; a cell that names a side says it for this row and those under it."""
+    known = dict(zip((run.cell for run in line.cells), columns, strict=False))
+    runs = [run for run in line.cells if run.value and known.get(run.cell, "other")]
+    for run in runs:
+        named = _side(context, run) if known.get(run.cell, "side") == "side" else None
+        if known.get(run.cell) == "side" and not named:
+            return _NOBODY
+        if named:
+            side, runs = named, [each for each in runs if each != run]
+            context.sheet.read(("contacts", side), run)
+            break
+    if runs and (whose := _whose(context, line, side)):
+        context.sheet.beside.update({run.cell: (runs[0].value, "") for run in line.cells})
+        _contact(context, runs, ("contacts", whose), known)
+    return side
+
+
+def _whose(context: Context, line: Line, side: str | None) -> str | None:
+    """Whose contact a line is: the side it stands under, if that is said.
+
+    Else by its address: the standards body's in its own domains, or the only partner's.
+    """
+    found = _ADDRESS.search(line.text)
+    if side is not None or found is None:
+        return side
+    about, only = context.organization.organization, context.sides.only()
+    domain = found.group().rpartition("@")[2].casefold()
+    is_own = any(domain == own or domain.endswith(f".{own}") for own in map(str.casefold, about.domains))
+    side = context.sides.host.id if is_own else only.id if only else None
+    if side:
+        words = f"{found.group()} stands under no organization; by its address it is a contact of {side}"
+        context.sheet.remark("WR725", words, line.run)
+    return side
 
 
 def _side(context: Context, run: Run) -> str | None:
@@ -74,66 +112,31 @@ def _side(context: Context, run: Run) -> str | None:
     return named.only if named else None
 
 
-def _header(line: Line) -> tuple[str, ...]:
-    """The fields of the columns, where a row names them."""
-    named = tuple(
-        next((field for field, form in _COLUMNS.items() if re.fullmatch(form, key(run.text))), "") for run in line.cells
-    )
-    return named if "email" in named and len(set(named) - {""}) > 1 else ()
-
-
-def _row(context: Context, line: Line, columns: tuple[str, ...], side: str | None) -> str | None:
-    """A contact in a row of a table; the side it is of, which stays where the cell is empty."""
-    cells = {field: run for field, run in zip(columns, line.cells, strict=False) if field and run.value}
-    if "side" in cells:
-        side = _side(context, cells["side"])
-    if side is None or not {"name", "role", "email"} & set(cells):
-        return side
-    item: dict[str, Any] = {}
-    path = context.sheet.append(("contacts", side), item)
-    if "side" in cells:
-        context.sheet.read(("contacts", side), cells["side"])
-    about = next(cells[field].value for field in ("name", "role", "email") if field in cells)
-    context.sheet.beside.update({run.cell: (about, "") for run in line.cells})
-    address = _address(context, cells["email"], path, item) if "email" in cells else ""
-    parts = [part for field in ("name", "role") if field in cells for part in _parts(context, cells[field])]
-    _fill(context, item, path, parts, address)
-    return side
-
-
-def _contact(context: Context, run: Run, side: Path) -> None:
+def _contact(context: Context, runs: list[Run], side: Path, columns: Mapping[int, str] = MappingProxyType({})) -> None:
+    """Place one contact, from a line or from the cells of a row; `columns` says of a cell what it holds."""
     item: dict[str, Any] = {}
     path = context.sheet.append(side, item)
-    address = _address(context, run, path, item)
-    _fill(context, item, path, _parts(context, run), address)
-    context.sheet.read_rest((*path, "people"), run)
-    if item.get("people") and not item.get("role"):
-        _tell_name(context, run, path, item["people"])
-
-
-def _address(context: Context, run: Run, path: Path, item: dict[str, Any]) -> str:
-    """The address in a run, which it is placed by; empty where there is none."""
-    found = _ADDRESS.search(run.text)
-    if found is None:
-        return ""
-    context.sheet.read((*path, "email"), run.part(found.start(), found.end()), fate=Fate.FIELD)
-    item["email"] = found.group()
-    return found.group()
-
-
-def _fill(context: Context, item: dict[str, Any], path: Path, parts: list[Run], address: str) -> None:
-    """Place what stands beside an address: who, and in which role."""
-    people = [each for each in parts if _is_person(each, parts, address)]
-    roles = [each for each in parts if each not in people]
-    item.pop("email", None)
+    address = next((run.group(found, 0) for run in runs if (found := _ADDRESS.search(run.text))), None)
+    if address:
+        context.sheet.write((*path, "email"), address)
+    parts = [part for run in runs for part in _parts(context, run)]
+    told = {each for each in parts if columns.get(each.cell) in {"people", "role"}}
+    named = {each for each in told if columns.get(each.cell) == "people"}
+    named |= set(_people([each for each in parts if each not in told], address.text if address else ""))
+    people = [each for each in parts if each in named]
+    roles = [each for each in parts if each not in named]
     if roles:
         item["role"] = ", ".join(each.value for each in roles)
     if people:
         item["people"] = [name for each in people for name in _AND.split(each.value)]
     if address:
-        item["email"] = address
+        item["email"] = item.pop("email")
     context.sheet.read((*path, "role"), *roles, fate=Fate.FIELD)
     context.sheet.read((*path, "people"), *(name for each in people for name in each.split(_AND)), fate=Fate.FIELD)
+    for run in runs:
+        context.sheet.read_rest((*path, "people"), run)
+    if not roles and people:
+        _tell_name(context, runs[0], path, item["people"])
 
 
 def _parts(context: Context, run: Run) -> list[Run]:
@@ -165,14 +168,11 @@ def _is_lone(bracket: str, text: str, others: dict[str, str]) -> bool:
     return bracket in others and text.count(bracket) > text.count(others[bracket])
 
 
-def _is_person(run: Run, parts: list[Run], address: str) -> bool:
-    """Tell whether a part is a name, or several: no word of a role in it, or the address is made of it."""
-    names = _AND.split(run.value)
-    if not all(_is_name(name) for name in names):
-        return False
-    if any(_is_in(name, address) for name in names):
-        return True
-    return not any(_is_name(each.value) and _is_in(each.value, address) for each in parts if each != run)
+def _people(parts: list[Run], address: str) -> list[Run]:
+    """The parts that are names, one or several: no word of a role in them. If the address is made of one, only such."""
+    named = {each: names for each in parts if all(map(_is_name, names := _AND.split(each.value)))}
+    owners = [each for each, names in named.items() if any(_is_in(name, address) for name in names)]
+    return owners if any(len(named[each]) == 1 for each in owners) else list(named)
 
 
 def _is_name(words: str) -> bool:

@@ -28,7 +28,9 @@ class Context:
     sheet: Sheet
     sides: Sides
     used: dict[tuple[str, str], int]
-    """How often each id was asked for, with the list it is for."""
+    """The ids of each list, and the last number given to those that begin alike (`words-`)."""
+    is_rendering: bool = False
+    """Whether `workreg render` wrote the document."""
 
     def date(self, run: Run, path: Path, *, is_day: bool = False) -> str | None:
         """The date a run holds; an ambiguous one is told. None where it holds none."""
@@ -42,9 +44,9 @@ class Context:
         telling = " ".join(word for word in words.split() if word.casefold() not in _SMALL)
         self.used[kind, ""] = self.used.get((kind, ""), 0) + 1
         base = name = slug(telling) or f"{kind}-{self.used[kind, '']}"
+        stem = f"{base[:_STEM].rstrip('-')}-"
         while (kind, name) in self.used:
-            self.used[kind, base] += 1
-            number = self.used[kind, base]
+            self.used[kind, stem] = number = self.used.get((kind, stem), 1) + 1
             name = f"{base[: LONGEST - 1 - len(str(number))].rstrip('-')}-{number}"
         self.used[kind, name] = 1
         return name
@@ -88,6 +90,9 @@ _SMALL = frozenset(
     }
 )
 """Words that tell no item from another."""
+
+_STEM = LONGEST - 6
+"""Characters that every id keeps, whatever number is put behind it."""
 
 Rule = Callable[[Context, Part], None]
 

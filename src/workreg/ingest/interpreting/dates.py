@@ -77,9 +77,15 @@ def read(text: str, order: str = MDY) -> Read | None:
 
 
 def day(text: str, order: str = MDY) -> Read | None:
-    """A date that is one day; None for any other."""
+    """A date that is one day of a year that can be meant; None for any other."""
     found = read(text, order)
-    return found if found and timeframes.parse(found.value).kind == timeframes.DAY else None
+    return found if found and _is_day(found.value) else None
+
+
+def _is_day(value: str) -> bool:
+    return timeframes.parse(value).kind == timeframes.DAY and (
+        timeframes.FIRST_YEAR <= int(value[:4]) <= timeframes.LAST_YEAR
+    )
 
 
 def _numeric(words: str, order: str) -> Read | None:

@@ -1,9 +1,11 @@
 """The title block: the title, the version, the date, and what else stands before the first heading."""
 
 import re
+from collections.abc import Iterator
 
 from workreg.core.organization import Organization
 from workreg.ingest.document import Kind
+from workreg.ingest.interpreting import dates
 from workreg.ingest.interpreting.context import Context
 from workreg.ingest.interpreting.dates import DATE
 from workreg.ingest.interpreting.headings import Part, key
@@ -72,11 +74,10 @@ def front(context: Context, part: Part) -> None:
     if len(title) > 1:
         value = " ".join(line.run.value for line in title)
         context.sheet.put(("title",), value, *(line.run for line in title), fate=Fate.FIELD)
-    for index, line in enumerate(part.lines):
-        if len(title) > 1 and line in title:
-            continue
+    lines = list(_paired([line for line in part.lines if len(title) == 1 or line not in title]))
+    for index, line in enumerate(lines):
         if line.kind is Kind.ROW:
-            after = part.lines[index + 1 : index + 3]
+            after = lines[index + 1 : index + 3]
             _row(context, line, above)
             above = line.cells if _is_over(line, after) else ()
         elif is_title(line):
@@ -170,6 +171,32 @@ def _date(context: Context, run: Run) -> None:
     if value is None:
         message = f"the date of the document is no day: {said.value or 'nothing'}"
         context.sheet.remark("WR712", message, said, ("date",))
+
+
+def _paired(lines: list[Line]) -> Iterator[Line]:
+    """The lines, a label and the value under it as one row."""
+    held: Line | None = None
+    for line in lines:
+        if held and _is_value(_field(held.run) or "", line):
+            yield Line(Kind.ROW, (held.run, line.run))
+            held = None
+            continue
+        if held:
+            yield held
+        held = line if line.kind is Kind.PARAGRAPH and _field(line.run) else None
+        if held is None:
+            yield line
+    if held:
+        yield held
+
+
+def _is_value(field: str, line: Line) -> bool:
+    """Tell whether a line can be the value of a label above it."""
+    if line.kind is not Kind.PARAGRAPH:
+        return False
+    if field == "date":
+        return dates.day(line.text, dates.MDY) is not None
+    return field == "originating_committee" or (field == "version" and VERSION.fullmatch(line.text) is not None)
 
 
 def body_named(organization: Organization, words: str) -> str | None:

@@ -11,13 +11,17 @@ from workreg.ingest.interpreting.reading import Gap, Path, Piece
 def gaps(content: dict[str, Any], pieces: Iterable[Piece]) -> Iterator[Gap]:
     """Every placeholder in the content, and every date that cannot be read; `due: tbd` is a decision and none."""
     sources = _by_path(pieces)
+    places: dict[tuple[Path, str], list[int | None]] = {}
     told: Counter[tuple[Path, str]] = Counter()
     for path, found in placeholders.in_value(content):
         if not (path[-1:] == ("due",) and found.casefold() == "tbd"):
-            yield Gap(path, found, _place(sources, path, found, told[path, found]))
+            if (path, found) not in places:
+                places[path, found] = _places(sources, path, found)
+            here = places[path, found]
+            yield Gap(path, found, here[min(told[path, found], len(here) - 1)])
             told[path, found] += 1
     for path, said in unreadable(content):
-        yield Gap(path, said, _place(sources, path, said, 0))
+        yield Gap(path, said, _places(sources, path, said)[0])
 
 
 def unreadable(content: dict[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -39,12 +43,12 @@ def _by_path(pieces: Iterable[Piece]) -> dict[Path, list[Piece]]:
     return found
 
 
-def _place(sources: dict[Path, list[Piece]], path: Path, words: str, earlier: int) -> int | None:
-    """The place of a placeholder: of the piece that has it, after so many earlier ones; else of what it is part of."""
+def _places(sources: dict[Path, list[Piece]], path: Path, words: str) -> list[int | None]:
+    """The places of a placeholder, in order: of each piece that has it; else of what it is part of."""
     while path and path not in sources:
         path = path[:-1]
     if not path:
-        return None
+        return [None]
     pieces = sources[path]
-    exact = [piece for piece in pieces if words and words in piece.text for _ in range(piece.text.count(words))]
-    return exact[min(earlier, len(exact) - 1)].place if exact else pieces[0].place
+    exact = [piece.place for piece in pieces if words for _ in range(piece.text.count(words))]
+    return [*exact] or [pieces[0].place]

@@ -76,6 +76,8 @@ _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[ivx]{1,5}\.|[a-z]\.)\s+")
 _LONGEST = 10
 _UNKNOWN = 8
 """Words that a heading has at most: of one that is known, of one that is not."""
+_COMPARED = 1000
+"""Characters that are compared: no heading, label or sentence of a template has as many."""
 _CAPITAL = re.compile(r"[A-Z0-9(]")
 _SMALL_WORDS = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "their", "this", "to")
@@ -85,6 +87,8 @@ _LONGEST_LINE = 10_000
 """Characters: pages of text in one line, which no register has; no rule is given it, so that none is slow."""
 _PLAIN = str.maketrans({"\u2019": "'", "&": "and", "\u2010": "-", "\u2013": "-"})
 _TITLE_BLOCK = re.compile(r"(?:version|dated?|initiated)\b|.*:|.*\bwork register\b", re.IGNORECASE)
+_OF_TITLE = re.compile(r"(?:version|dated?|initiated)\b|.*\bwork register\b", re.IGNORECASE)
+"""What belongs to the title block also where it is marked as the headings of the parts are."""
 _LISTS = frozenset({Topic.MILESTONES, Topic.CONTACTS, Topic.RECORD, Topic.STANDARDS})
 """Where a short line is an item, not a heading nobody knows."""
 
@@ -115,7 +119,7 @@ def topic_of(words: str) -> Topic | None:
 
 def key(words: str) -> str:
     """Words as they are compared: no case, no numbers before, straight quotes, no space at a slash, no colon."""
-    plain = unicodedata.normalize("NFKC", words).casefold().translate(_PLAIN)
+    plain = unicodedata.normalize("NFKC", words[:_COMPARED]).casefold().translate(_PLAIN)
     plain = re.sub(r"\s*/\s*", "/", " ".join(plain.split()))
     return _NUMBER.sub("", plain).rstrip(" :.")
 
@@ -149,8 +153,7 @@ def _announced(lines: list[Line], index: int, level: int | None, now: Topic) -> 
     if line.kind is Kind.ROW or (line.kind is Kind.ITEM and not line.marker[:1].isdigit()):
         return None
     if level is not None:
-        is_ours = line.kind is Kind.HEADING and line.level <= level and (now is not Topic.FRONT or line.level == level)
-        return (topic_of(line.text) or Topic.OTHER) if is_ours else None
+        return _marked(line, level, now)
     if topic := topic_of(line.text):
         return topic
     if line.kind is Kind.HEADING:
@@ -159,6 +162,14 @@ def _announced(lines: list[Line], index: int, level: int | None, now: Topic) -> 
     if now in _LISTS or (now is Topic.FRONT and _TITLE_BLOCK.match(line.text)):
         return None
     return Topic.OTHER if _looks_unknown(lines, index) else None
+
+
+def _marked(line: Line, level: int, now: Topic) -> Topic | None:
+    """What a line announces where headings are marked; those of the title block stand before the first of the parts."""
+    topic, is_front = topic_of(line.text), now is Topic.FRONT
+    is_ours = line.kind is Kind.HEADING and line.level <= level and (not is_front or line.level == level)
+    is_title = is_front and not topic and _OF_TITLE.match(line.text)
+    return (topic or Topic.OTHER) if is_ours and not is_title else None
 
 
 def _looks_unknown(lines: list[Line], index: int) -> bool:

@@ -26,6 +26,7 @@ from workreg.ingest.interpreting.review import review
 from workreg.ingest.interpreting.sheet import Run, Sheet
 from workreg.ingest.interpreting.standards import purpose, standards
 from workreg.ingest.interpreting.template import without_template
+from workreg.ingest.interpreting.unfolding import unfolded
 
 NO_HEADING = "Without a heading"
 _ENOUGH = 3
@@ -70,15 +71,16 @@ RULES = MappingProxyType[Topic, Rule](
 
 def read(document: Document, organization: Organization, options: Options) -> Reading:
     """The reading of a document; see `interpret`."""
+    document = unfolded(document)
     lines, dropped = lines_of(document)
     sheet, parts = Sheet(runs_of(lines)), divide(lines)
     is_register = _is_register(parts)
     if is_rendering := rendered.is_rendering(parts):
         rendered.settle(parts)
     sides = _sides(parts, lines, organization)
-    context = Context(document, organization, options, sheet, sides, {})
+    context = Context(document, organization, options, sheet, sides, {}, is_rendering)
     if is_register:
-        _fill(context, parts, is_rendering=is_rendering)
+        _fill(context, parts)
     _keep_rest(sheet, parts)
     if is_register:
         suggestions.look(context)
@@ -108,7 +110,7 @@ def _sides(parts: list[Part], lines: list[Line], organization: Organization) -> 
     return sides
 
 
-def _fill(context: Context, parts: list[Part], *, is_rendering: bool) -> None:
+def _fill(context: Context, parts: list[Part]) -> None:
     """Give each part to its rule, after the sentences of the template."""
     content = context.sheet.content
     content["partners"] = [_partner(side) for side in context.sides.partners]
@@ -118,7 +120,7 @@ def _fill(context: Context, parts: list[Part], *, is_rendering: bool) -> None:
             rule(context, replace(part, lines=without_template(context.sheet, part)))
             if part.heading and part.topic is not Topic.PURPOSE and context.sheet.left(part.heading.run):
                 context.sheet.read((str(part.topic),), part.heading.run)
-    if is_rendering:
+    if context.is_rendering:
         rendered.drop_repeated(context, parts)
     for part in parts:
         if part.topic in {Topic.CORRESPONDING, Topic.APPROVAL}:

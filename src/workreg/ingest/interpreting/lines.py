@@ -14,7 +14,9 @@ from workreg.store.yaml.characters import unwelcome
 
 DEBRIS = "a mark that a word processor left behind"
 _SPACES = re.compile(r"[^\S\n]+")
-_DEBRIS = re.compile(r"\[bookmark: [^\]\n]*\]|\\\* MERGEFORMAT|\{\s*(?:HYPERLINK|PAGEREF|TOC)\b[^}\n]*\}")
+_EMPTY = re.compile(r"(?: ?\n){3,}")
+"""More than one empty line in a row: one says the same, and no rule has to look at thousands."""
+_DEBRIS = re.compile(r"\[bookmark: [^\[\]\n]*\]|\\\* MERGEFORMAT|\{\s*(?:HYPERLINK|PAGEREF|TOC)\b[^{}\n]*\}")
 
 
 class Line(NamedTuple):
@@ -69,16 +71,16 @@ def runs_of(lines: Iterable[Line]) -> Iterator[Run]:
 
 def _cleaned(text: str, place: int) -> tuple[str, list[Piece]]:
     """A text without debris, and the debris with the words that went with it."""
-    pieces = []
-    while found := _DEBRIS.search(text):
-        shorter = text[: found.start()] + text[found.end() :]
-        pieces.append(Piece(found.group(), place, len(words(text)) - len(words(shorter)), Fate.DROPPED, (), DEBRIS))
-        text = shorter
-    return _visible(text), pieces
+    debris = _DEBRIS.findall(text)
+    if not debris:
+        return _visible(text), []
+    shorter = _DEBRIS.sub("", text)
+    count = len(words(text)) - len(words(shorter))
+    return _visible(shorter), [Piece(" ".join(debris), place, count, Fate.DROPPED, (), DEBRIS)]
 
 
 def _visible(text: str) -> str:
     """A text without what cannot be seen; as many words as before."""
     hidden = {offset for offset, _ in unwelcome(text)}
     seen = "".join((" " if each.isspace() else "") if at in hidden else each for at, each in enumerate(text))
-    return _SPACES.sub(" ", seen)
+    return _EMPTY.sub("\n\n", _SPACES.sub(" ", seen))

@@ -30,6 +30,8 @@ _PHASE = re.compile(
     r"(?:phase|stage|part|step|work ?package|wp|year|wave|work ?stream|track)\s*(?:\d+|[A-Z]|[IVX]+)\b.{0,60}",
     re.IGNORECASE,
 )
+_LONGEST = 80
+"""Characters that a timeframe has at most."""
 _NOTHING = "(not written yet)"
 _SEVERAL = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*")
 _BETWEEN = re.compile(r"\s*(?:\s[-\u2013\u2014]\s|[:,;]\s|\t|\()\s*")
@@ -39,12 +41,16 @@ def milestones(context: Context, part: Part) -> None:
     """Place each row or item as a milestone; a paragraph that is none is left."""
     columns: tuple[str, ...] = ("text", "due", "body", "done")
     titles: tuple[str, ...] = ()
-    for line in part.lines:
+    headers = {at: named for at, line in enumerate(part.lines) if line.kind is Kind.ROW and (named := _header(line))}
+    first = min(headers, default=0)
+    for at, line in enumerate(part.lines):
+        if at < first and _is_caption(line):
+            continue
         if is_none(line):
             context.sheet.read(("milestones",), line.run)
         elif line.kind is Kind.ROW:
-            if named := _header(line):
-                columns, titles = named, tuple(run.value for run in line.cells)
+            if at in headers:
+                columns, titles = headers[at], tuple(run.value for run in line.cells)
                 context.sheet.read(("milestones",), *line.cells)
             else:
                 _row(context, line, columns)
@@ -59,6 +65,11 @@ def _header(line: Line) -> tuple[str, ...]:
         next((field for field, form in _COLUMNS.items() if re.fullmatch(form, key(run.text))), "") for run in line.cells
     )
     return named if named.count("") <= len(named) // 2 and "text" in named and "due" in named else ()
+
+
+def _is_caption(line: Line) -> bool:
+    """Tell whether a row over the names of the columns is a caption: one text across them."""
+    return line.kind is Kind.ROW and sum(bool(run.value) for run in line.cells) == 1
 
 
 def _row(context: Context, line: Line, columns: tuple[str, ...]) -> None:
@@ -92,7 +103,7 @@ def _split(run: Run, order: str) -> tuple[Run, Run] | None:
     """What will be there, and when: the longest end that is a timeframe, after a dash, a comma or in brackets."""
     for between in _BETWEEN.finditer(run.text):
         due = run.part(between.end())
-        if between.start() and dates.read(due.text, order):
+        if between.start() and len(due.text) <= _LONGEST and dates.read(due.text, order):
             return run.part(0, between.start()), due
     return None
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from workreg.core import slugs
 from workreg.core.organization import Organization
@@ -19,6 +20,10 @@ _BOTH = re.compile(
     r"|(?:this|the) (?:alliance|partnership)"
 )
 _TITLE = re.compile(r"\s*\b(?:alliance\s+)?work\s+register\b\s*", re.IGNORECASE)
+_TELLING = 1000
+"""Characters that an id is made of, at most; it has far fewer."""
+MOST = 50
+"""Partners of a register, and names of one of them; more are no names, and each is sought in every line."""
 _VERSION = re.compile(r"[\s,]*\(?\bversion\s.*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+\.?|\d+[.)])\s+")
 _BETWEEN = r"\s*[/|]\s*|\s+[-\u2013\u2014]\s+"
@@ -39,8 +44,8 @@ class Side:
 
     @property
     def names(self) -> list[str]:
-        """Every name it goes by."""
-        return [each for each in (self.name, self.short, *self.aliases) if each]
+        """Every name it goes by, each once."""
+        return [each for each in dict.fromkeys((self.name, self.short, *self.aliases)) if each]
 
 
 @dataclass
@@ -73,6 +78,7 @@ class Sides:
         return self.partners[0] if len(self.partners) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def bare(words: str) -> str:
     """A name as it is compared: no case, no article, nothing in brackets after it, no kind of body, no stop."""
     plain = re.sub(r"\s*<[^<>]*>", "", unnumbered(" ".join(words.split()))).casefold().rstrip(" :.,")
@@ -139,7 +145,7 @@ def merged(titled: Iterable[Side], listed: Iterable[Side], text: str) -> list[Si
     """The partners by title and by the sentence that names them, each once, with the short name the text gives it."""
     titled, listed = list(titled), list(listed)
     sides = []
-    for each in listed or titled:
+    for each in (listed or titled)[:MOST]:
         other = next((one for one in titled if is_same(one, each)), None)
         if other is None and len(titled) == len(listed) == 1:
             other = titled[0]
@@ -185,7 +191,7 @@ def _initials(name: str) -> str:
 
 def slug(words: str) -> str:
     """Words as an id, cut at whole words; empty where nothing of them can stand in one."""
-    plain = unicodedata.normalize("NFKD", re.sub(r"['\u2019]", "", words.casefold()))
+    plain = unicodedata.normalize("NFKD", re.sub(r"['\u2019]", "", words[:_TELLING].casefold()))
     parts = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain))
     while parts and not parts[0][0].isalpha():
         parts = parts[1:]

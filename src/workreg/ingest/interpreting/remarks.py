@@ -35,13 +35,18 @@ EXPLANATIONS = {
     "WR723": "A milestone that was due before the register was approved, and is not called done: overdue at birth.",
     "WR724": "A contact that is a person without a role. A role stays when persons change; add it if you know it.",
     "WR725": (
-        "A line that says who does, gives or gets what follows it, and it cannot be told who that is: a name that is "
-        "not known, or some of several partners. The line is kept, and what follows is not put on a side by guess: "
-        "it stands under `joint`, contacts in `sections`. Move it where it belongs."
+        "A contact that stands under no organization. Its address says whose it is: the standards body's where it is "
+        "in one of its domains, else the partner's, where there is one partner."
     ),
     "WR726": (
         "A timeframe or a review date that cannot be read, or has more than one meaning: `end of 2026`, `H2 2027`, "
         "`quarterly`. It is kept as it is written, and the register stays a draft until a day, a month, a quarter or a "
         "year stands there; `workreg validate` says the same (WR206, WR207)."
+    ),
+    "WR727": (
+        "A line that says who does, gives or gets what follows it, and it cannot be told who that is: a name that is "
+        "not known, or some of several partners. The line is kept, and what follows is not put on a side by guess: it "
+        "stands under `joint`, contacts in `sections` unless their addresses say whose they are. Move it where it "
+        "belongs."
     ),
 }

@@ -16,12 +16,12 @@ from workreg.ingest.interpreting.headings import Part, Topic, key, sub_headings
 from workreg.ingest.interpreting.lines import Line, runs_of
 from workreg.ingest.interpreting.template import RENDERED
 
-_STATE = re.compile(r"Version .+, dated .+\. State on .+: .+", re.DOTALL)
+_STATE = re.compile(r"Version .{1,60}, dated .{1,60}\. State on .{1,60}: .+", re.DOTALL)
 _BADGE = re.compile(rf"(?P<version>Version \S.*?) (?P<state>{'|'.join((words.stage(None), *words.STAGES.values()))})")
 """How a page has the version: with the state beside it."""
 _CAPTION = re.compile(rf"As of {dates.DATE}", re.IGNORECASE)
 _OVER = re.compile(r"Work register of .+ and .+", re.DOTALL)
-_FOOT = re.compile(r".+, version .+, dated .+\. This register is made under .+", re.DOTALL)
+_FOOT = re.compile(r".{1,600}, version .{1,60}, dated .{1,60}\. This register is made under .+", re.DOTALL)
 _HEAD = re.compile(r"(?P<who>.+?):? (?P<word>Carried|Approved|Accepted)")
 _CLOSED = re.compile(
     rf"(?:Opened on {dates.DATE}, closed o|O)n (?P<on>{dates.DATE})\.(?: Resolution (?P<resolution>.+?)\.)?.*",
@@ -57,11 +57,13 @@ def settle(parts: list[Part]) -> None:
 
 def _head(lines: list[Line]) -> Iterator[Line]:
     """The title block of a page: no sentence before the title, and no word of the state behind the version."""
-    over = [line for line in lines if _OVER.fullmatch(line.text) and line.kind is Kind.PARAGRAPH]
+    over = []
     for line in lines:
         if found := _BADGE.fullmatch(line.run.text):
             yield from (line._replace(cells=(line.run.group(found, name),)) for name in ("version", "state"))
-        elif line not in over:
+        elif line.kind is Kind.PARAGRAPH and _OVER.fullmatch(line.text):
+            over.append(line)
+        else:
             yield line
     yield from over
 

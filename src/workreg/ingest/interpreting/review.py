@@ -11,13 +11,13 @@ from workreg.ingest.interpreting.sheet import Run
 _NEXT = re.compile(
     r"\s*(?:the )?next review\b.*?(?:\bexpected (?:to be|in|on|by)|\bdue(?: by| on| in)?|\bscheduled for|\bplanned for|"
     r"\b(?:is|by)(?! (?:expected|due|scheduled|planned|to)\b)|:)\s+"
-    r"(?P<date>(?! *(?:expected|due)\b).+?)[.\s]*",
+    r"(?P<date>(?! *(?:expected|due)\b).{1,300}?)[.\s]*+",
     re.IGNORECASE,
 )
 _LATER = re.compile(rf"\bnext\b[^.]*?\b(?P<date>{DATE})(?![^.]*\d{{4}})", re.IGNORECASE)
 _PROCESS = re.compile(
     r"\s*(?:.*\bprocess(?:es)? (?:can be found|are described|is described) in|the review follows)"
-    r"\s+(?P<name>.+?)[.\s]*",
+    r"\s+(?P<name>.{1,300}?)[.\s]*+",
     re.IGNORECASE,
 )
 _URL = re.compile(r"<?(?P<url>https?://[^<>]*?\.(?:pdf|html?|docx?)|https?://[^\s<>]+?)>?[.\s]*")

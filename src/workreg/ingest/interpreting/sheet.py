@@ -5,7 +5,10 @@ be lost. Which rule places what is not known here.
 """
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from workreg.ingest.interpreting.reading import Claim, Fate, Path, Piece, Remark
@@ -13,6 +16,8 @@ from workreg.ingest.interpreting.reading import Claim, Fate, Path, Piece, Remark
 _SPACES = re.compile(r"[^\S\n]+")
 _RUN, _LETTER = re.compile(r"\S+"), re.compile(r"\w")
 _SAYS_SOMETHING = re.compile(r"[\w?\u2026]")
+_Taken = tuple[int, int, Fate, Path, str]
+"""Start and end in a cell, and what became of it."""
 _IN_DATE = (
     r"(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.\s)\d|(?<=\bSept\.\s)\d"
     r"|(?<=\d\.\s)(?:Jan|Feb|Mar|M\u00e4r|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)"
@@ -83,7 +88,7 @@ class Sheet:
         """The heading inside its part that a cell stands under, where it stands under one."""
         self.beside: dict[int, tuple[str, str]] = {}
         """What a cell of a table is said of, and the name of its column; written before it where no field has it."""
-        self._taken: dict[int, list[tuple[int, int, Fate, Path, str]]] = {cell: [] for cell in self.cells}
+        self._taken: dict[int, list[_Taken]] = {cell: [] for cell in self.cells}
 
     def put(self, path: Path, value: object, *runs: Run, fate: Fate = Fate.READ) -> None:
         """Set a value, which these runs were read as."""
@@ -115,7 +120,7 @@ class Sheet:
     def left(self, run: Run) -> list[Run]:
         """The parts of a run that nobody consumed and that say something."""
         free, start = [], run.start
-        for begin, end, *_ in sorted(each for each in self._taken[run.cell] if each[1] > run.start):
+        for begin, end, *_ in self._over(run):
             free.append((start, min(begin, run.end)))
             start = max(start, end)
         free.append((start, run.end))
@@ -135,12 +140,16 @@ class Sheet:
 
         A word that two runs share belongs to the one that has its first letter.
         """
-        for cell, taken in self._taken.items():
-            source = self.cells[cell]
-            heads = list(_heads(source.text))
-            for start, end, fate, path, reason in sorted(taken):
-                count = sum(start <= head < end for head in heads)
-                yield Piece(source.text[start:end].strip(), source.place, count, fate, path, reason)
+        for cell in self._taken:
+            yield from self.pieces_of(cell)
+
+    def pieces_of(self, cell: int) -> Iterator[Piece]:
+        """Those of one cell."""
+        source = self.cells[cell]
+        heads = list(_heads(source.text))
+        for start, end, fate, path, reason in self._taken[cell]:
+            count = bisect_left(heads, end) - bisect_left(heads, start)
+            yield Piece(source.text[start:end].strip(), source.place, count, fate, path, reason)
 
     def at(self, path: Path) -> Any:  # noqa: ANN401 - a list or a mapping of plain data
         """What stands at a path; mappings that are not there yet are made."""
@@ -150,8 +159,13 @@ class Sheet:
         return value
 
     def _take(self, run: Run, fate: Fate, path: Path, reason: str) -> None:
-        taken = self._taken[run.cell]
-        if any(begin < run.end and run.start < end for begin, end, *_ in taken):
+        if any(begin < run.end and run.start < end for begin, end, *_ in self._over(run)):
             msg = f"consumed twice: {run.text!r} in {self.cells[run.cell].text!r}"
             raise AssertionError(msg)
-        taken.append((run.start, run.end, fate, path, reason))
+        insort(self._taken[run.cell], (run.start, run.end, fate, path, reason), key=itemgetter(0, 1))
+
+    def _over(self, run: Run) -> Iterator[_Taken]:
+        """What was consumed between the ends of a run, in order: what is consumed lies nowhere over each other."""
+        taken = self._taken[run.cell]
+        first = bisect_right(taken, run.start, key=itemgetter(1))
+        return takewhile(lambda each: each[0] < run.end, (taken[at] for at in range(first, len(taken))))

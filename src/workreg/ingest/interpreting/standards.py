@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 from workreg.core.document.standards import PURPOSES
-from workreg.core.scalars import EXTENDS, NEW
 from workreg.ingest.document import Kind
 from workreg.ingest.interpreting.context import Context
 from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.lines import Line
-from workreg.ingest.interpreting.names import Sides, slug
+from workreg.ingest.interpreting.names import Sides
+from workreg.ingest.interpreting.notes import notes_under
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -33,17 +33,14 @@ _ENOUGH = 4
 _URL = re.compile(r"\s*<(?P<url>https?://[^<>\s]+)>\s*")
 _JOINT = re.compile(r"joint(?:,? with (?P<who>.+))?", re.IGNORECASE)
 _DELEGATED = re.compile(r"delegated(?: to (?P<who>.+?))?(?:, under the delegation rules (?P<rules>.+))?", re.IGNORECASE)
-_NOTES = (
-    ("basis", re.compile(r"(?P<basis>A new standard|Extends .+)")),
-    ("milestones", re.compile(r"Milestones: (?P<milestones>.+)")),
-    ("group", re.compile(r"(?P<group>A group of standards: a row for each replaces it once they are known)")),
-    ("split_from", re.compile(r"Replaces in part the group (?P<split_from>\S+)")),
-)
 
 
 def standards(context: Context, part: Part) -> None:
-    """Place each row of the table; a row before the columns are named is left."""
-    columns: tuple[str, ...] = ()
+    """Place each row of the table; a row before the columns are named is left.
+
+    On paper, a rendering has the headings of its columns beside each cell, and no row that names them.
+    """
+    columns = tuple(_COLUMNS) if context.is_rendering else ()
     for line in part.lines:
         if line.kind is Kind.ROW and (named := _header(line)):
             columns = named
@@ -82,7 +79,8 @@ def _cell(context: Context, path: Path, field: str, run: Run) -> None:
         _description(context, path, run)
     elif found := _URL.search(run.text) if field == "lead" else None:
         context.sheet.write((*path, "lead_url"), run.group(found, "url"))
-        context.sheet.write((*path, "lead"), run.part(0, found.start()))
+        if (words := run.part(0, found.start())).value not in _NOTHING:
+            context.sheet.write((*path, "lead"), words)
     else:
         context.sheet.write((*path, field), run)
 
@@ -111,25 +109,11 @@ def _partners(sides: Sides, words: str) -> list[str]:
 
 def _description(context: Context, path: Path, run: Run) -> None:
     """The description, and the notes that a rendering puts under it."""
-    item, parts = context.sheet.at(path), run.value.split("; ")
-    while parts and (noted := _note(context, parts[-1])):
-        item.update(noted)
-        parts = parts[:-1]
-    item["description"] = "; ".join(parts)
-    context.sheet.read((*path, "description"), run, fate=Fate.FIELD if "; ".join(parts) == run.value else Fate.READ)
-
-
-def _note(context: Context, words: str) -> dict[str, Any] | None:
-    field, found = next(((field, found) for field, form in _NOTES if (found := form.fullmatch(words))), ("", None))
-    if found is None:
-        return None
-    said = found[field]
-    if field == "basis":
-        return {field: NEW if said == "A new standard" else f"{EXTENDS}{said.removeprefix('Extends ')}"}
-    if field == "milestones":
-        ids = {each["text"]: each["id"] for each in context.sheet.content.get("milestones", ())}
-        return {field: [ids.get(said) or slug(said)]}
-    return {field: True if field == "group" else said}
+    words, notes = run.value, dict[str, Any]()
+    if context.is_rendering:
+        words, notes = notes_under(words, context.sheet.content.get("milestones", ()))
+    context.sheet.at(path).update({**notes, "description": words})
+    context.sheet.read((*path, "description"), run, fate=Fate.READ if notes else Fate.FIELD)
 
 
 def purpose(context: Context, part: Part) -> None:

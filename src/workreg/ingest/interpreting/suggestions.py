@@ -1,6 +1,7 @@
 """What looks like a slip, or deserves a look: told, with the place in the source, and never repaired."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from workreg.core import timeframes
@@ -15,24 +16,28 @@ CEILING = 24
 """Months from the approval to the review, at most (DSP4003 4)."""
 
 _HOST = re.compile(r"(?:@|//|\bwww\.)(?P<host>[\w-]+(?:\.[\w-]+)+)")
+Places = Mapping[Path, int]
+"""Where the value of each path was read, first."""
 _BROKEN = re.compile(r"https?://[^\s<>()]{1,300}(?: (?!https?:)[^\s<>()]{1,80}){1,3}?\.(?:pdf|html?|docx?)\b")
 
 
 def look(context: Context) -> None:
     """Remark everything that looks like a slip."""
-    pieces: dict[int, list[Piece]] = {}
-    for piece in context.sheet.pieces():
-        pieces.setdefault(piece.place, []).append(piece)
+    places: dict[Path, int] = {}
+    last: dict[Path, int] = {}
     for run in context.sheet.cells.values():
-        here = pieces.get(run.place, [])
+        here = list(context.sheet.pieces_of(run.cell))
         _domains(context, run, here)
         _addresses(context, run, here)
-    _review(context)
-    _overdue(context)
+        for piece in here:
+            places.setdefault(piece.path, piece.place)
+            last[piece.path] = piece.place
+    _review(context, places)
+    _overdue(context, places)
     _order(context)
-    _draft(context)
+    _draft(context, places)
     _parties(context)
-    _unreadable(context)
+    _unreadable(context, last)
 
 
 def _domains(context: Context, run: Run, here: list[Piece]) -> None:
@@ -52,7 +57,9 @@ def _end(host: str, own: str) -> str:
 def _is_near(host: str, own: str) -> bool:
     """Tell whether two domains differ by one letter: written too much, too little, another, or two changed round."""
     own = own.casefold()
-    if host == own or host[:1] != own[:1] or host.rpartition(".")[2] != own.rpartition(".")[2]:
+    if host == own or abs(len(host) - len(own)) > 1:
+        return False
+    if host[:1] != own[:1] or host.rpartition(".")[2] != own.rpartition(".")[2]:
         return False
     return _steps(host, own) == 1 or _is_swapped(host, own)
 
@@ -89,27 +96,25 @@ def _adopted(context: Context) -> date | None:
     return date.fromisoformat(days[-1]) if days else stated.end
 
 
-def _review(context: Context) -> None:
+def _review(context: Context, places: Places) -> None:
     due, adopted = timeframes.parse(str(context.sheet.content.get("review", ""))), _adopted(context)
     if due.start and adopted and due.start > add_months(adopted, CEILING):
         words = f"the review ({due.raw}) is more than {CEILING} months after {adopted.isoformat()}"
-        context.sheet.remark("WR722", words, _run(context, ("review",)), ("review",))
+        context.sheet.remark("WR722", words, _run(places, ("review",)), ("review",))
 
 
-def _overdue(context: Context) -> None:
+def _overdue(context: Context, places: Places) -> None:
     adopted = _adopted(context)
     for index, item in enumerate(context.sheet.content.get("milestones", ())):
         end = timeframes.parse(item["due"]).end if is_dated(item["due"]) else None
         if adopted and end and end < adopted and not item["done"]:
             path: Path = ("milestones", index, "due")
             words = f"{item['id']} was due {item['due']}, before the approval of {adopted.isoformat()}, and is not done"
-            context.sheet.remark("WR723", words, _run(context, path), path)
+            context.sheet.remark("WR723", words, _run(places, path), path)
 
 
-def _run(context: Context, path: Path) -> Run | None:
-    """Where the value of a path was read: the last run, as a heading or a label stands before it."""
-    found = [piece for piece in context.sheet.pieces() if piece.path == path]
-    return Run("", found[-1].place, 0) if found else None
+def _run(places: Places, path: Path) -> Run | None:
+    return Run("", places[path], 0) if path in places else None
 
 
 def _order(context: Context) -> None:
@@ -117,16 +122,16 @@ def _order(context: Context) -> None:
     days = {claim.event["step"]: (claim.event["on"], claim.place) for claim in context.sheet.claims}
     for first, then, words in _PAIRS:
         if first in days and then in days and days[first][0] > days[then][0]:
-            message = f"{words}: {days[then][0]} is before {days[first][0]}; imported as it is written"
+            message = f"{words}: {days[then][0]} is before {days[first][0]}; it stays as it is written"
             context.sheet.remark("WR715", message, Run("", days[then][1], 0), ("claims",))
 
 
-def _draft(context: Context) -> None:
+def _draft(context: Context, places: Places) -> None:
     """Tell a version that is called a draft beside a resolution: the version says nothing of the stage."""
     version = str(context.sheet.content.get("version", ""))
     if "draft" in version.casefold() and any(claim.event["step"] == "close" for claim in context.sheet.claims):
         words = f"version {version} is called a draft, and the document claims the Board's approval of it"
-        context.sheet.remark("WR717", words, _run(context, ("version",)), ("version",))
+        context.sheet.remark("WR717", words, _run(places, ("version",)), ("version",))
 
 
 def _parties(context: Context) -> None:
@@ -139,12 +144,12 @@ def _parties(context: Context) -> None:
         context.sheet.remark("WR718", words, Run("", accepted[0].place, 0), ("claims",))
 
 
-def _unreadable(context: Context) -> None:
+def _unreadable(context: Context, places: Places) -> None:
     """Tell dates that no register can hold."""
     for path, said in unreadable(context.sheet.content):
         what = "the review date" if path == ("review",) else "the timeframe"
         words = f"{what} {said!r} cannot be read, or has more than one meaning; it was kept as it is written"
-        context.sheet.remark("WR726", words, _run(context, path), path, _WAYS)
+        context.sheet.remark("WR726", words, _run(places, path), path, _WAYS)
 
 
 _WAYS = "write 2027-03-31, 2027-03, 2027-Q1 or 2027; a milestone may be ongoing or tbd"

@@ -5,7 +5,7 @@ breaks is put together again, and that is said.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
@@ -14,8 +14,8 @@ from workreg.ingest.decoding import sha256
 from workreg.ingest.document import Document
 from workreg.ingest.pdf.layout import Layout
 from workreg.ingest.pdf.library import opened
-from workreg.ingest.pdf.lines import Joiner, lines
-from workreg.ingest.pdf.parts import Glyph, Page, Source
+from workreg.ingest.pdf.lines import Joiner, are_hyphenated, lines
+from workreg.ingest.pdf.parts import Glyph, Page, Source, right_edge
 from workreg.ingest.pdf.tagged import Tagged
 
 ENOUGH = 0.8
@@ -36,7 +36,7 @@ def read(data: bytes, name: str, tracked: str | None = None) -> Document:  # noq
     content = Content()
     for page in source.pages:
         _leave_out(page, content)
-    joiner = Joiner(_words(source.pages))
+    joiner = _joiner(source.pages)
     _read(source, content, joiner)
     notes = (*_notes(source.pages), *(f"page {page}: {was} was read as {now}" for was, now, page in joiner.joined))
     return Document(name, sha256(data), "pdf", "page", tuple(content.blocks), tuple(content.dropped), notes)
@@ -93,9 +93,12 @@ def _in_order(glyphs: Iterable[Glyph]) -> str:
     return "".join(each.text for each in glyphs)
 
 
-def _words(pages: Iterable[Page]) -> Iterable[str]:
-    """Every word that stands whole in a line, for those that were broken."""
-    return (word for page in pages for line in lines(page.number, page.glyphs) for word in _WORD.findall(line.text))
+def _joiner(pages: Sequence[Page]) -> Joiner:
+    """Knows every word that stands whole in a line, for those that were broken."""
+    found = [line for page in pages for line in lines(page.number, page.glyphs)]
+    limit = right_edge(pages, (line.x1 for line in found))
+    words = (word for line in found for word in _WORD.findall(line.text))
+    return Joiner(words, is_hyphenated=are_hyphenated(found, limit))
 
 
 def _notes(pages: Iterable[Page]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workreg.ingest.content import Content, typed
 from workreg.ingest.pdf.edges import at_the_edges
-from workreg.ingest.pdf.lines import Joiner, Line, lines
+from workreg.ingest.pdf.lines import Joiner, Line, is_full, lines
 from workreg.ingest.pdf.parts import Glyph, Page, Shape, right_edge
 from workreg.ingest.pdf.tables import Grid, grids
 from workreg.ingest.pdf.tagged import REPEATED
@@ -133,8 +133,12 @@ def _marked(line: Line, dots: Sequence[Shape]) -> tuple[str, float]:
 def _goes_on(before: Line, line: Line, limit: float) -> bool:
     """Whether a line goes on in the next one: its first word had no room before."""
     is_alike = abs(before.size - line.size) < 1 and before.is_bold == line.is_bold
-    is_full = before.x1 + line.first > limit - 1
-    if not is_alike or not is_full or "\t" in line.text or ("\t" in before.text and not typed(before.text)):
+    if (
+        not is_alike
+        or not is_full(before, line, limit)
+        or "\t" in line.text
+        or ("\t" in before.text and not typed(before.text))
+    ):
         return False
     if line.page != before.page:
         return line.text[:1].islower()

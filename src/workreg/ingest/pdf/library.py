@@ -124,6 +124,7 @@ class _Device(PDFPageAggregator):
             letter.get_text().translate(_LIGATURES), letter.x0, letter.y1, letter.x1, letter.y0,
             letter.size, bool(_BOLD.search(font)), bool(_ITALIC.search(font)),
             mark, is_artifact, abs(up) > abs(across) * 0.1 or across < 0,
+            is_after_space=bool(self._page.glyphs) and self._page.glyphs[-1].text.isspace(),
         )  # fmt: skip
 
 

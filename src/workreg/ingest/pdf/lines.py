@@ -13,9 +13,16 @@ from workreg.ingest.document import linked
 from workreg.ingest.links import leads_out
 from workreg.ingest.pdf.parts import Glyph
 
-SPACE, GAP = 0.17, 1.8
-"""In heights of letters: what room makes a space, and what room parts two columns."""
+SPACE, WRITTEN, GAP = 0.17, 0.05, 1.8
+"""In heights of letters: what room makes a space, what room is enough where one was written, what parts two columns."""
 _BROKEN = re.compile(r"(\w[\w'\u2019]*)(-|\u2010|\u00ad)$")
+_BEGUN = re.compile(r"https?://[^\s<>]*[/_=&?%#-]$")
+_REST = re.compile(r"(?=[^\s<>]*[\w][./_=&?%-]\w)[^\s<>]+")
+"""What can only be a part of an address: it has a sign in it that no word has."""
+FULL, OFTEN = 0.85, 0.07
+"""How far a full line reaches at least; how many of them break a word, where a program breaks words."""
+STOPS = ".:;?!"
+"""What ends a sentence, or a line on purpose."""
 _FIRST = re.compile(r"\w[\w'\u2019]*")
 
 
@@ -120,14 +127,17 @@ def runs(glyphs: Sequence[Glyph]) -> list[Run]:
 
 def _between(before: Glyph, after: Glyph) -> str:
     room = (after.x0 - before.x1) / max(after.size, before.size, 1)
-    return "\t" if room > GAP else " " if room > SPACE else ""
+    if room > GAP:
+        return "\t"
+    return " " if room > (WRITTEN if after.is_after_space else SPACE) else ""
 
 
 class Joiner:
     """Puts lines together to text, and remembers which words it put together."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], *, is_hyphenated: bool = True) -> None:
         self._words = {word.casefold() for word in words}
+        self._is_hyphenated = is_hyphenated
         self.joined: list[tuple[str, str, int]] = []
         """Each word as it was broken, as it is now, and its page."""
 
@@ -152,20 +162,46 @@ class Joiner:
         broken, rest = _BROKEN.search(before[-1].text), _FIRST.match(after[0].text)
         if broken and rest and rest[0][0].islower():
             self._join(before, broken, rest[0], page)
+        elif address := _goes_on_as_address(before[-1].text, after[0].text):
+            self.joined.append((*address, page))
         elif not (broken and rest) and not _is_inside_address(before[-1], after[0]):
             link = before[-1].link if before[-1].link == after[0].link else ""
             before.append(Run(" ", link))
 
     def _join(self, before: list[Run], broken: re.Match[str], rest: str, page: int) -> None:
-        """Without the hyphen, unless the word is written with it elsewhere in the document."""
+        """Without the hyphen, unless it was there before the line broke."""
         kept, whole = f"{broken[1]}-{rest}", f"{broken[1]}{rest}"
-        if broken[2] == "-" and kept.casefold() in self._words and whole.casefold() not in self._words:
+        if broken[2] == "-" and self._is_typed(before[-1].text[: broken.start()], kept, whole):
             return
         before[-1] = before[-1]._replace(text=before[-1].text[:-1])
         self.joined.append((kept, whole, page))
+
+    def _is_typed(self, before: str, kept: str, whole: str) -> bool:
+        """Tell whether a hyphen is the word's own: it has another, or stands so elsewhere, or no line breaks words."""
+        if whole.casefold() in self._words:
+            return False
+        return before[-1:] == "-" or kept.casefold() in self._words or not self._is_hyphenated
 
 
 def _is_inside_address(before: Run, after: Run) -> bool:
     """Whether an address that is written out goes on in the next line."""
     written = before.link and before.link == after.link and "/" in before.text.split()[-1]
     return bool(written) and before.text.split()[-1] + after.text.split()[0] in before.link
+
+
+def _goes_on_as_address(before: str, after: str) -> tuple[str, str] | None:
+    """An address that is written out and goes on in the next line, as it was broken and as it is now."""
+    begun, rest = _BEGUN.search(before), _REST.match(after)
+    return (f"{begun[0]} {rest[0]}", f"{begun[0]}{rest[0]}") if begun and rest else None
+
+
+def is_full(before: Line, line: Line, limit: float) -> bool:
+    """Tell whether a line ends because the next word had no room: lines end at this limit at most, or little before."""
+    is_open = before.text[-1:] not in STOPS and line.text[:1].islower()
+    return before.x1 + line.first > limit - 1 or (is_open and before.x1 > FULL * limit)
+
+
+def are_hyphenated(lines: Sequence[Line], limit: float) -> bool:
+    """Tell whether a program broke words at the ends of these lines; if not, whoever wrote the hyphens meant them."""
+    full = [line for line in lines if line.x1 > FULL * limit]
+    return sum(bool(_BROKEN.search(line.text)) for line in full) > OFTEN * len(full)

@@ -12,7 +12,10 @@ Marked = tuple[int, int]
 
 
 class Glyph(NamedTuple):
-    """A letter on a page. `mark` is the marked content it is in; `is_artifact` where the PDF says it is no text."""
+    """A letter on a page. `mark` is the marked content it is in; `is_artifact` where the PDF says it is no text.
+
+    `is_after_space` where a space was written before it.
+    """
 
     text: str
     x0: float
@@ -26,6 +29,7 @@ class Glyph(NamedTuple):
     is_artifact: bool = False
     is_turned: bool = False
     link: str = ""
+    is_after_space: bool = False
 
     @property
     def middle(self) -> float:
@@ -62,6 +66,11 @@ class Node:
 
     name: str
     children: list["Node | Marked"] = field(default_factory=list)
+
+    @property
+    def nodes(self) -> list["Node"]:
+        """The parts that stand directly in it."""
+        return [each for each in self.children if isinstance(each, Node)]
 
     def marks(self) -> Iterator[Marked]:
         """All marked content in it, in order."""

@@ -67,7 +67,9 @@ class Body:
         self._place += not self._is_apart
         properties = child(paragraph, "w:pPr")
         inline = self._carried or Inline(self._styles, self._side, self._relations, self._fields)
+        was_contents = self._fields.is_contents
         inline.read(paragraph)
+        inline.is_contents = was_contents or self._fields.is_contents
         marks = child(properties, "w:rPr")
         if any(name(each) in GONE[self._side] for each in (marks if marks is not None else ())):
             self._carried = inline
@@ -96,7 +98,7 @@ class Body:
         has_text = bool(inline.text.strip())
         marker = self._numbering.marker(listed) if listed and has_text else ""
         level = self._styles.level(properties)
-        if self._styles.is_contents(properties):
+        if inline.is_contents or self._styles.is_contents(properties):
             content.drop(inline.text, place, "a line of the table of contents")
         elif level is not None:
             content.heading(inline.text, place, level, marker)

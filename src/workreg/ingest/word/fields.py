@@ -27,6 +27,11 @@ class Fields:
         """Whether text belongs to a code, and is not shown."""
         return any(field.start is None for field in self._open)
 
+    @property
+    def is_contents(self) -> bool:
+        """Whether text is what a table of contents shows."""
+        return any(field.code.split()[:1] == ["TOC"] for field in self._open)
+
     def begin(self) -> None:
         """A code begins."""
         self._open.append(Field())

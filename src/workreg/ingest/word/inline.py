@@ -41,6 +41,8 @@ class Inline:
     def __init__(self, styles: Styles, side: str, relations: dict[str, Relation], fields: Fields) -> None:
         self._styles, self._gone, self._relations, self._fields = styles, GONE[side], relations, fields
         self._italic = False
+        self.is_contents = False
+        """Whether it stands in the field of a table of contents."""
         self.pieces: list[Piece] = []
         self.left: list[tuple[str, str]] = []
         """Texts that are left out, each with the reason."""

@@ -16,11 +16,14 @@ LEFT_OUT = {
     "numbered": HEAD,
 }
 SECTIONS = {
-    "laid out": [("Without a heading", "Prepared by | The Alliance Office")],
-    "in bold": [("Milestones", "What will be there, and when")],
+    "laid out": [
+        ("Without a heading", "Prepared by | The Alliance Office"),
+        ("Milestones", "Both sign the register | Owner: DMTF and GOL"),
+    ],
+    "in bold": [("Milestones", "What will be there, and when\n\nBoth sign the register | Owner: DMTF and GOL")],
     "numbered": [],
 }
-"""What has no field: a line of the cover, a caption over the names of the columns."""
+"""What has no field: a line of the cover, a caption over the names of the columns, an owner that is no body."""
 MORE = {
     "laid out": {},
     "in bold": {},

@@ -220,10 +220,9 @@ def _with(register: Register, content: Mapping[str, Any], data: bytes) -> tuple[
 
 def _about(terms: Terms, content: Mapping[str, Any]) -> dict[str, Any]:
     """Which text was accepted: the one that was taken over; of several partners each must accept it (ruling C13)."""
-    if content["step"] != Step.ACCEPT:
-        return {}
-    parties = terms.partner_ids if len(terms.partners) > 1 else None
-    return {"fingerprint": fingerprint(terms), "version": terms.version, "parties": parties}
+    several = {"parties": terms.partner_ids} if len(terms.partners) > 1 else {}
+    about = {"fingerprint": fingerprint(terms), "version": terms.version} | several
+    return about if content["step"] == Step.ACCEPT else {}
 
 
 def _insist(case: Case, data: bytes) -> None:

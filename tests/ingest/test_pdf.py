@@ -27,6 +27,14 @@ def test_lines_go_on_in_one_paragraph_where_the_next_word_had_no_room():
     assert texts(document) == [f"{LONG} write down what they agreed.", "A line of its own", "and another"]
 
 
+def test_a_line_ends_on_purpose_where_the_first_word_of_the_next_had_room_however_long_that_is():
+    assert texts(of(column("Version 1.0", LONG))) == ["Version 1.0", LONG]
+
+
+def test_a_space_of_the_file_counts_however_narrow_kerning_makes_it():
+    assert texts(of("BT /F1 11 Tf 72 700 Td [(SNIA) 80 ( ) 80 (Alliance A) 80 (1)] TJ ET")) == ["SNIA Alliance A1"]
+
+
 def test_headings_are_told_by_size_and_weight_in_the_order_of_both():
     page = (
         at(72, 720, "Guild Register", 20, "F2")

@@ -1,5 +1,7 @@
 """Which kind of document a file is: its suffix says it, and its first bytes must agree. Nothing is read here."""
 
+import codecs
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,7 +14,8 @@ FORMS: Final = {
 }  # fmt: skip
 """The form of a document, by suffix."""
 _WORDS: Final = {"docx": "a zip archive, as Word files are", "pdf": "a PDF", "ole": "an older Office file",
-                 "rtf": "RTF", "picture": "a picture", "archive": "an archive", "program": "a program"}  # fmt: skip
+                 "rtf": "RTF", "html": "a page of HTML", "picture": "a picture", "archive": "an archive",
+                 "program": "a program"}  # fmt: skip
 _MAGIC: Final = (
     (b"PK\x03\x04", "docx"), (b"PK\x05\x06", "docx"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"), (b"{\\rtf", "rtf"),
     (b"%PDF-", "pdf"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"),
@@ -22,6 +25,12 @@ _MAGIC: Final = (
 )  # fmt: skip
 _PDF_WITHIN = 1024
 """Bytes: how late the header of a PDF may come, for programs that put a few before it."""
+_PAGE: Final = re.compile(
+    r"\ufeff?\s*+(?:<\?xml[^>]*+>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a page begins. Text and Markdown may hold tags, also at once; neither says that it is a page."""
+_PAGE_WITHIN = 4096
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE = "save it as .docx in the program that opens it, and import that"
 _OLDER: Final = {".doc", ".dot", ".odt", ".ott", ".rtf", ".pages", ".wpd", ".dotx", ".fodt"}
@@ -41,6 +50,7 @@ def form_of(name: str, data: bytes) -> str:
     if found == "ole" and _ENCRYPTED in data and (suffix in _OLDER or suffix in FORMS):
         raise Unusable(refusals.encrypted("the document is encrypted with a password"))
     form = _form(suffix)
+    found = "html" if not found and form in ("txt", "md") and _is_page(data[:_PAGE_WITHIN]) else found
     if found and found != form:
         raise Unusable(refusals.mistaken(f"the name says {suffix}, but the file is {_WORDS[found]}", _way_out(found)))
     if not found and form == "pdf":
@@ -71,7 +81,14 @@ def _kinds(data: bytes) -> Iterator[str]:
         yield "pdf"
 
 
+def _is_page(head: bytes) -> bool:
+    is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return bool(_PAGE.match(head.decode("utf-16" if is_wide else "utf-8", "replace")))
+
+
 def _way_out(found: str) -> str:
-    if found in ("docx", "pdf"):
-        return f"rename it to .{found}" if found == "pdf" else "rename it to .docx if it is a Word file"
+    if found == "docx":
+        return "rename it to .docx if it is a Word file"
+    if found in ("html", "pdf"):
+        return f"rename it to .{found}"
     return _SAVE if found in ("ole", "rtf") else "look at what it is"

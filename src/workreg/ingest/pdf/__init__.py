@@ -38,8 +38,9 @@ def read(data: bytes, name: str, tracked: str | None = None) -> Document:  # noq
         _leave_out(page, content)
     joiner = _joiner(source.pages)
     _read(source, content, joiner)
-    notes = (*_notes(source.pages), *(f"page {page}: {was} was read as {now}" for was, now, page in joiner.joined))
-    return Document(name, sha256(data), "pdf", "page", tuple(content.blocks), tuple(content.dropped), notes)
+    joined = (f"page {page}: {was} was read as {now}" for was, now, page in joiner.joined)
+    notes = dict.fromkeys((*_notes(source.pages), *joined, *joiner.doubts))
+    return Document(name, sha256(data), "pdf", "page", tuple(content.blocks), tuple(content.dropped), tuple(notes))
 
 
 def _read(source: Source, content: Content, joiner: Joiner) -> None:

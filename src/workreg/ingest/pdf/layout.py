@@ -4,15 +4,15 @@ Most PDFs say nothing else about their text. Where one says its structure, that 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workreg.ingest.content import Content, typed
+from workreg.ingest.pdf.cells import Cells
 from workreg.ingest.pdf.edges import at_the_edges
 from workreg.ingest.pdf.lines import Joiner, Line, is_full, lines
-from workreg.ingest.pdf.parts import Glyph, Page, Shape, right_edge
+from workreg.ingest.pdf.parts import Page, Shape, right_edge
 from workreg.ingest.pdf.tables import Grid, grids
-from workreg.ingest.pdf.tagged import REPEATED
 
 NEAR = 4.0
 """In points: how far what stands in one line may miss."""
@@ -48,30 +48,30 @@ class Layout:
         left = at_the_edges({page.number: (page.height, rows[page.number]) for page in pages})
         for line, reason in left.items():
             self._content.drop(line.text, line.page, reason)
-        groups: list[_Group | Grid] = []
+        groups: list[_Group | list[Grid]] = []
         kept = {number: [line for line in some if line not in left] for number, some in rows.items()}
-        limit = right_edge(pages, (line.x1 for some in kept.values() for line in some))
+        beside = [line for some in kept.values() for line in some]
+        limit = right_edge(pages, (line.x1 for line in beside))
         for page in pages:
             _grouped(groups, [*kept[page.number], *tables[page.number]], page.shapes, limit)
-        self._emit(groups)
+        cells = Cells(self._content, self._joiner, [grid for some in tables.values() for grid in some], beside)
+        self._emit(groups, cells)
 
-    def _emit(self, groups: list[_Group | Grid]) -> None:
+    def _emit(self, groups: list[_Group | list[Grid]], cells: Cells) -> None:
         text = [each for each in groups if isinstance(each, _Group)]
         body = _usual_size(text)
         styles = sorted({each.style() for each in text if _is_heading(each, body)}, reverse=True)
         levels = {style: level for level, style in enumerate(styles, 1)}
         depths: list[float] = []
-        before: Grid | None = None
         for each in groups:
-            if isinstance(each, Grid):
-                self._grid(each, before)
+            if isinstance(each, list):
+                cells.table(each)
             elif each.marker:
                 self._item(each, _depth(each.x0, depths))
             elif _is_heading(each, body):
                 self._content.heading(self._joiner.text(each.lines), each.lines[0].page, levels[each.style()])
             else:
                 self._paragraph(each)
-            before = each if isinstance(each, Grid) else None
             depths = depths if isinstance(each, _Group) and each.marker else []
 
     def _paragraph(self, group: _Group) -> None:
@@ -84,18 +84,10 @@ class Layout:
         is_italic = all(line.is_italic for line in group.lines)
         self._content.item(found[1] if found else text, group.lines[0].page, level, group.marker, is_italic=is_italic)
 
-    def _grid(self, grid: Grid, before: Grid | None) -> None:
-        """A table; one that goes on from the page before has the same number, and its heading once."""
-        rows = [[self._cell(grid.page, cell) for cell in row] for _, row in grid.rows]
-        goes_on = before is not None and before.page < grid.page and len(before.rows[0][1]) == len(rows[0])
-        table = self._content.tables if goes_on else self._content.table()
-        if goes_on and before is not None and rows[0] == [self._cell(before.page, cell) for cell in before.rows[0][1]]:
-            self._content.drop("\t".join(rows.pop(0)), grid.page, REPEATED)
-        for row in rows:
-            self._content.row(row, grid.page, table)
 
-    def _cell(self, page: int, glyphs: Iterable[Glyph]) -> str:
-        return self._joiner.text(lines(page, glyphs))
+def _are_one(before: Grid, after: Grid) -> bool:
+    """Tell whether a table goes on on the next page."""
+    return before.page < after.page and len(before.edges) == len(after.edges)
 
 
 def _lines_beside(page: Page, tables: Sequence[Grid]) -> Iterator[Line]:
@@ -103,13 +95,18 @@ def _lines_beside(page: Page, tables: Sequence[Grid]) -> Iterator[Line]:
     yield from lines(page.number, [glyph for glyph in page.glyphs if glyph not in taken])
 
 
-def _grouped(groups: list[_Group | Grid], found: Sequence[Line | Grid], shapes: Sequence[Shape], limit: float) -> None:
+def _grouped(
+    groups: list[_Group | list[Grid]], found: Sequence[Line | Grid], shapes: Sequence[Shape], limit: float
+) -> None:
     """Add the lines and tables of one page, in order, to those before; `limit` is where lines end at most."""
     dots = [each for each in shapes if each.is_round]
     for each in sorted(found, key=lambda each: each.top):
         last = groups[-1] if groups else None
         if isinstance(each, Grid):
-            groups.append(each)
+            if isinstance(last, list) and _are_one(last[-1], each):
+                last.append(each)
+            else:
+                groups.append([each])
             continue
         marker, x0 = _marked(each, dots)
         if isinstance(last, _Group) and not marker and _goes_on(last.lines[-1], each, limit):

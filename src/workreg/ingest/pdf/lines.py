@@ -5,7 +5,7 @@ What a line is to the document, a heading or a row, is not known here.
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from workreg.ingest.content import cleaned
@@ -83,8 +83,8 @@ class Line(NamedTuple):
     @property
     def first(self) -> float:
         """How wide its first word is, with a space before it."""
-        end = next((each.x0 for each in self.glyphs if each.text.isspace()), self.x1)
-        return min(end, self.x1) - self.x0 + SPACE * self.size
+        end = next((one.x1 for one, two in pairwise(self.glyphs) if _between(one, two)), self.x1)
+        return end - self.x0 + SPACE * self.size
 
 
 def lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
@@ -140,6 +140,8 @@ class Joiner:
         self._is_hyphenated = is_hyphenated
         self.joined: list[tuple[str, str, int]] = []
         """Each word as it was broken, as it is now, and its page."""
+        self.doubts: list[str] = []
+        """What else is to be said of how lines were put together."""
 
     def text(self, many: Sequence[Line], breaks: Iterable[int] = ()) -> str:
         """The lines as one text, with a line break before the lines with these indexes."""
@@ -195,10 +197,15 @@ def _goes_on_as_address(before: str, after: str) -> tuple[str, str] | None:
     return (f"{begun[0]} {rest[0]}", f"{begun[0]}{rest[0]}") if begun and rest else None
 
 
+def has_room(before: Line, line: Line, limit: float) -> bool:
+    """Tell whether the first word of a line had room in the one before, which may end about this limit."""
+    return before.x1 + line.first <= limit - line.size / 2
+
+
 def is_full(before: Line, line: Line, limit: float) -> bool:
-    """Tell whether a line ends because the next word had no room: lines end at this limit at most, or little before."""
+    """Tell whether a line ends because the next word had no room: lines end about this limit, or little before."""
     is_open = before.text[-1:] not in STOPS and line.text[:1].islower()
-    return before.x1 + line.first > limit - 1 or (is_open and before.x1 > FULL * limit)
+    return not has_room(before, line, limit) or (is_open and before.x1 > FULL * limit)
 
 
 def are_hyphenated(lines: Sequence[Line], limit: float) -> bool:

@@ -19,9 +19,10 @@ _MOST_SHAPES = 20_000
 
 
 class Grid(NamedTuple):
-    """A table: for each row its upper edge and the letters of its cells."""
+    """A table: for each row its upper edge and the letters of its cells; `edges` is where columns begin and end."""
 
     page: int
+    edges: tuple[float, ...]
     rows: tuple[tuple[float, tuple[tuple[Glyph, ...], ...]], ...]
 
     @property
@@ -50,7 +51,7 @@ def grids(page: Page, glyphs: Sequence[Glyph]) -> list[Grid]:
         for run, columns in _runs(bands, downs, glyphs):
             rows = tuple((band.top, _cells(band, columns, glyphs)) for band in run)
             if any(cell for _, row in rows for cell in row):
-                found.append(Grid(page.number, rows))
+                found.append(Grid(page.number, (run[0].x0, *columns, run[0].x1), rows))
     return found
 
 

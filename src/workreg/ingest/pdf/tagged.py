@@ -26,7 +26,9 @@ class Tagged:
     def __init__(self, pages: Sequence[Page], content: Content, joiner: Joiner) -> None:
         self._content, self._joiner = content, joiner
         self._glyphs: dict[Marked, list[Glyph]] = defaultdict(list)
-        self._limit = right_edge(pages, (each.x1 for page in pages for each in page.glyphs if each.mark is not None))
+        self._limit = right_edge(
+            pages, (each.x1 for page in pages for each in page.glyphs if each.mark is not None and each.text.strip())
+        )
         for page in pages:
             for each in page.glyphs:
                 if each.mark is not None:

@@ -5,6 +5,9 @@ import pytest
 from workreg.ingest.interpreting import dates
 
 READ = {
+    "end of 2026": "2026",
+    "by the end of March 2027": "2027-03",
+    "in 2027": "2027",
     "09/25/2018": "2018-09-25",
     "6/9/2023": "2023-06-09",
     "04/08/2015": "2015-04-08",

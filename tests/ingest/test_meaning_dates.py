@@ -21,6 +21,8 @@ HEAD = "Guild / DMTF Work Register\nVersion 1.0\nDate: 03/19/2024\n\nBenefits\n\
         ("M\u00e4rz 2027", "2027-03"),
         ("by March 2027", "2027-03"),
         ("due in Q3 2027", "2027-Q3"),
+        ("end of 2026", "2026"),
+        ("by end of 2026", "2026"),
         ("TBC", "tbd"),
         ("to be confirmed", "tbd"),
     ],
@@ -30,7 +32,7 @@ def test_what_has_one_meaning_is_read(words, value):
 
 
 UNREADABLE = (
-    "end of 2026", "by end of 2026", "H2 2027", "Q1-Q2 2027", "quarterly", "Summer 2026", "FY2027", "as needed",
+    "end of summer", "H2 2027", "Q1-Q2 2027", "quarterly", "Summer 2026", "FY2027", "as needed",
     "13/2026", "00/2027", "mid-2026", "Q? 2027", "12/26",
 )  # fmt: skip
 

@@ -35,7 +35,8 @@ _WORDS = tuple(
 )
 _NUMBERS = re.compile(r"(?P<first>\d{1,2})\s?[/.-]\s?(?P<second>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})")
 _MONTH_OF = re.compile(r"(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})|(?P<y>\d{4})\s?[/.]\s?(?P<m>\d{1,2})")
-_BY = re.compile(r"(?:(?:due|no later than|not later than|by|until|in|on)\s+)+(?:the )?", re.IGNORECASE)
+_BY = re.compile(r"(?:(?:due|no later than|not later than|by|until|in|on|(?:the )?end of)\s+)+(?:the )?", re.IGNORECASE)
+"""What says no more than a timeframe does: it is over on its last day."""
 _QUARTER = re.compile(
     r"Q\s?(?P<a>[1-4])[\s/,'-]*(?P<year_a>\d{4}|\d{2})|(?P<b>[1-4])\s?Q[\s/,'-]*(?P<year_b>\d{4}|\d{2})"
     r"|(?P<year_c>\d{4})[\s/-]*Q\s?(?P<c>[1-4])"
@@ -70,9 +71,9 @@ def read(text: str, order: str = MDY) -> Read | None:
     words = " ".join(text.translate(_HYPHENS).split()).strip("()[] ").rstrip(".,;")
     if saying := _SAYINGS.get(words.casefold()):
         return Read(saying)
+    words = _BY.sub("", words, count=1) if _BY.match(words) else words
     if timeframes.parse(words).is_readable and words:
         return Read(words)
-    words = _BY.sub("", words, count=1) if _BY.match(words) else words
     return _numeric(words, order) or _in_words(words) or _quarter(words) or _month_of(words)
 
 

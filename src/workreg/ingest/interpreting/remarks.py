@@ -39,7 +39,7 @@ EXPLANATIONS = {
         "in one of its domains, else the partner's, where there is one partner."
     ),
     "WR726": (
-        "A timeframe or a review date that cannot be read, or has more than one meaning: `end of 2026`, `H2 2027`, "
+        "A timeframe or a review date that cannot be read, or has more than one meaning: `mid-2026`, `H2 2027`, "
         "`quarterly`. It is kept as it is written, and the register stays a draft until a day, a month, a quarter or a "
         "year stands there; `workreg validate` says the same (WR206, WR207)."
     ),

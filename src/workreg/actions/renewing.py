@@ -25,7 +25,7 @@ from workreg.core.standing import Stage
 from workreg.core.terms import Terms
 from workreg.ingest.completing import completed
 from workreg.ingest.interpreting import Reading
-from workreg.ingest.matching import Chosen, Match, matches
+from workreg.ingest.matching import FIELDS, Chosen, Match, matches
 from workreg.ingest.merging import NO_DOCUMENT_SAYS, merged
 from workreg.ingest.patching import patched
 from workreg.ingest.summing import Taken, Values, report
@@ -177,13 +177,14 @@ class Renewal:
     def _insist_on_items(self, held: Mapping[str, Any]) -> None:
         """Refuse what names no item: a slip of the keyboard, or the register changed meanwhile."""
         for (field, place), name in self.chosen.items():
+            said = f"{field}/{name}={place + 1}"
+            if field not in FIELDS:
+                raise Unusable(Problem("WR808", f"{said}: the lists whose items have ids are {', '.join(FIELDS)}"))
             ids = [each["id"] for each in held.get(field) or ()]
             count = len(self.reading.content.get(field) or ())
-            twice = [each for (other, _), each in self.chosen.items() if other == field].count(name) > 1
-            if name not in ids or not 0 <= place < count or twice:
+            if name not in ids or not 0 <= place < count:
                 known = ", ".join(ids) or "none"
-                why = f"{field}/{name}={place + 1}: the document has {count} {field}; on file are {known}"
-                raise Unusable(Problem("WR808", f"{why}{'; it is named twice' if twice else ''}"))
+                raise Unusable(Problem("WR808", f"{said}: the document has {count} {field}; on file are {known}"))
 
 
 def _as_held(reading: Reading) -> Reading:

@@ -107,6 +107,15 @@ def test_the_command_that_a_doubt_names_leads_out(in_force, edition_1_2):
     assert "announce-1-0" in [each.id for each in text_of(in_force).milestones]
 
 
+def test_the_command_that_a_doubt_names_reads_the_dates_as_they_were_read(in_force, edition_1_2):
+    file = edition_1_2.rename(edition_1_2.with_name("the edition.txt"))
+    file.write_text(file.read_text().replace("06/09/2023", "09/06/2023"))
+
+    refused = in_force(into(f"'{file}'", "--date-order dmy"), code=1).err
+
+    assert f"workreg import '{file}' --date-order dmy --into ocp --match" in refused
+
+
 def test_yes_takes_what_is_beyond_doubt_and_says_what_it_did_not_take(in_force, edition_1_2):
     ran = in_force(into(edition_1_2, "--yes"))
 
@@ -123,11 +132,28 @@ def test_a_person_may_say_that_nothing_is_the_same(in_force, edition_1_2):
     assert {"announce-1-0", "symposium-talk"}.isdisjoint(ids)
 
 
-@pytest.mark.parametrize("words", ["milestones/nobody=1", "milestones/checklist=99", "nothing/checklist=1"])
+@pytest.mark.parametrize(
+    "words",
+    ["milestones/nobody=1", "milestones/checklist=99", "nothing/checklist=1", "title/checklist=1", "contacts/ocp=1"],
+)
 def test_a_match_of_what_is_not_there_is_a_slip(in_force, edition_1_2, words):
     ran = in_force(into(edition_1_2, f"--yes --match {words}"), code=2)
 
     assert "WR808" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("milestones/announce-1-0=1", "milestones/announce-1-0=2"),
+        ("milestones/announce-1-0=1", "milestones/announce-1-0=0"),
+        ("milestones/announce-1-0=1", "milestones/checklist=1"),
+    ],
+)
+def test_of_two_matches_of_one_item_none_goes_before(in_force, edition_1_2, one, other):
+    ran = in_force(into(edition_1_2, f"--yes --match {one} --match {other}"), code=2)
+
+    assert f"WR808: --match {other}: it is named twice" in ran.err
 
 
 def test_a_match_that_is_written_otherwise_says_how_it_is_written(in_force, edition_1_2):

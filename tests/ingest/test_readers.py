@@ -62,6 +62,8 @@ def test_what_is_no_text_is_refused(read, data):
         ),
         ("2 * 3 * 4 and snake_case", [(P, ("2 * 3 * 4 and snake_case",))]),
         ("<u>under</u> <date>", [(P, ("under <date>",))]),
+        ("one<br>two<br/>three", [(P, ("one\ntwo\nthree",))]),
+        ("\u25cf one\n\u25a0 two", [(ITEM, ("one",)), (ITEM, ("two",))]),
         ("one\ntwo", [(P, ("one",)), (P, ("two",))]),
         (
             "A sentence that somebody broke at the width of the page and\nwent on with below",
@@ -102,6 +104,9 @@ def test_a_line_in_italics_is_known():
         ("| a | b |\n|---|:-:|\n| c \\| d | e |\n\nf | g", [(R, ("a", "b")), (R, ("c | d", "e")), (P, ("f | g",))]),
         ("| | |\n|---|---|\n| a |  |", [(R, ("a", ""))]),
         ("> quoted\n\n```\ncode\n```", [(P, ("quoted",)), (P, ("code",))]),
+        ("```all of `this` line``` is text", [(P, ("all of `this` line is text",))]),
+        ("`<!-- x -->` and \\<!-- y", [(P, ("<!-- x --> and <!-- y",))]),
+        ("one <!-- that never ends", [(P, ("one <!-- that never ends",))]),
         ("\\*no\\* \\<date> &lt;x&gt; a&#10;b `*c*`", [(P, ("*no* <date> <x> a\nb *c*",))]),
         ("**b** *i* ***bi*** _u_ __uu__ snake_case_name 2*3*4", [(P, ("b i bi u uu snake_case_name 234",))]),
         (
@@ -125,6 +130,17 @@ def test_a_line_in_italics_is_known():
 )
 def test_lines_of_markdown_are_blocks(words, expected):
     assert blocks(markdown.read, words) == expected
+
+
+def test_what_is_left_out_of_markdown_is_told_with_its_line():
+    read = markdown.read(b"One <!-- a word --> line\n<!--\nmore\n-->\n``` yaml\ncode\n```\n~~~\n<!---->\nend", "x")
+
+    assert [(each.text, each.place, each.reason) for each in read.dropped] == [
+        ("a word", 1, "a comment"),
+        ("more", 2, "a comment"),
+        ("yaml", 5, "the language of a block of code"),
+    ]
+    assert [(each.text, each.place) for each in read.blocks] == [("One  line", 1), ("code", 6), ("end", 10)]
 
 
 def test_headings_and_items_of_markdown_have_levels():

@@ -25,8 +25,8 @@ from workreg.core.standing import Stage
 from workreg.core.terms import Terms
 from workreg.ingest.completing import completed
 from workreg.ingest.interpreting import Reading
-from workreg.ingest.matching import Chosen, Match, matches
-from workreg.ingest.merging import NO_DOCUMENT_SAYS, merged
+from workreg.ingest.matching import FIELDS, Chosen, Match, matches
+from workreg.ingest.merging import merged
 from workreg.ingest.patching import patched
 from workreg.ingest.summing import Taken, Values, report
 from workreg.store.git import Repository
@@ -100,7 +100,8 @@ class Renewal:
         if not self.reading.is_register:
             hint = typed.about("workreg import FILE", "keeps it as sections, under an id of its own")
             raise Refused(Problem("WR810", f"{self.reading.document.name} is no register", hint=hint))
-        reading, missing = completed(self.reading, case.organization, case.moment.on)
+        completion = completed(self.reading, case.organization, case.moment.on)
+        reading, missing = _as_held(completion.reading, held), completion.missing
         self._insist_on_items(held)
         self._insist_on_a_partner(held)
         together = merged(held, reading.content, self.chosen)
@@ -110,7 +111,7 @@ class Renewal:
         facts = tuple((None, claim.event, claim.place) for claim in reading.claims)
         older = tuple(_older(case.register.terms, after))
         taken = Taken(self.id, path, data, together.content, facts, missing, (*together.remarks, *older))
-        told = report(_as_held(reading), taken)
+        told = report(reading, taken)
         values = told | {
             "matches": [self._match(each) for each in matches(held, reading.content)],
             "changes": list(found),
@@ -177,19 +178,21 @@ class Renewal:
     def _insist_on_items(self, held: Mapping[str, Any]) -> None:
         """Refuse what names no item: a slip of the keyboard, or the register changed meanwhile."""
         for (field, place), name in self.chosen.items():
+            said = f"{field}/{name}={place + 1}"
+            if field not in FIELDS:
+                raise Unusable(Problem("WR808", f"{said}: the lists whose items have ids are {', '.join(FIELDS)}"))
             ids = [each["id"] for each in held.get(field) or ()]
             count = len(self.reading.content.get(field) or ())
-            twice = [each for (other, _), each in self.chosen.items() if other == field].count(name) > 1
-            if name not in ids or not 0 <= place < count or twice:
+            if name not in ids or not 0 <= place < count:
                 known = ", ".join(ids) or "none"
-                why = f"{field}/{name}={place + 1}: the document has {count} {field}; on file are {known}"
-                raise Unusable(Problem("WR808", f"{why}{'; it is named twice' if twice else ''}"))
+                raise Unusable(Problem("WR808", f"{said}: the document has {count} {field}; on file are {known}"))
 
 
-def _as_held(reading: Reading) -> Reading:
-    """Without what the interpreter assumed and the register says."""
-    kept = tuple(each for each in reading.remarks if each.path[:1] not in {(name,) for name in NO_DOCUMENT_SAYS})
-    return reading._replace(remarks=kept)
+def _as_held(reading: Reading, held: Mapping[str, Any]) -> Reading:
+    """With what the register says in the place of what the interpreter assumed."""
+    assumed = {str(each.path[0]) for each in reading.remarks if each.code == "WR713"} & held.keys()
+    kept = tuple(each for each in reading.remarks if each.code != "WR713" or each.path[0] not in assumed)
+    return reading._replace(content={**reading.content, **{name: held[name] for name in assumed}}, remarks=kept)
 
 
 def _older(held: Terms, newer: Terms) -> Iterator[tuple[str, str]]:

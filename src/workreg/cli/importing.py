@@ -74,9 +74,9 @@ def import_(
     if (match or yes) and not into:
         raise Unusable(Problem("WR001", "--match and --yes say what of a newer edition is held: they need --into ID"))
     actor = acts.actor(by, None, dry_run=dry_run)
-    with _naming(file):
+    with _naming(file, date_order, tracked):
         reading = _reading(file, date_order, tracked)
-        work = _renewal(file, reading, into, match or [], actor, yes=yes) if into else _import(reading, register_id)
+        work = _renewal(reading, into, match or [], actor, yes=yes) if into else _import(reading, register_id)
         try:
             imported = work.record(actor)
         except Refused:
@@ -89,13 +89,15 @@ def import_(
 
 
 @contextmanager
-def _naming(file: str) -> Iterator[None]:
-    """Name the file in every way out as it was typed."""
+def _naming(file: str, date_order: str, tracked: str | None) -> Iterator[None]:
+    """Name the file in every way out as it was typed, with what else says how it is read."""
+    order = "" if date_order == ORDERS[0] else f" --date-order {date_order}"
+    again = f"import {quoted(file)}{order}" + (f" --tracked {tracked}" if tracked else "")
     try:
         yield
     except (Refused, Unusable) as error:
         named = (
-            each._replace(hint=each.hint.replace("import FILE", f"import {quoted(file)}")) if each.hint else each
+            each._replace(hint=each.hint.replace("import FILE", again)) if each.hint else each
             for each in error.problems
         )
         raise type(error)(named) from error
@@ -117,18 +119,16 @@ def _import(reading: "Reading", register_id: str | None) -> "Import | Renewal":
     return Import(reading, id_for(reading, register_id))
 
 
-def _renewal(
-    file: str, reading: "Reading", into: str, match: list[str], actor: "Actor", *, yes: bool
-) -> "Import | Renewal":
+def _renewal(reading: "Reading", into: str, match: list[str], actor: "Actor", *, yes: bool) -> "Import | Renewal":
     from workreg.actions.renewing import Renewal
     from workreg.cli import matching
 
     try:
-        return Renewal(reading, into, matching.chosen(file, reading, into, match, yes=yes))
+        return Renewal(reading, into, matching.chosen(reading, into, match, yes=yes))
     except Refused as doubt:
         if matching.can_ask():
             raise
-        said = matching.chosen(file, reading, into, match, yes=True)
+        said = matching.chosen(reading, into, match, yes=True)
         raise Refused([*_besides(Renewal(reading, into, said), actor), *doubt.problems]) from doubt
 
 

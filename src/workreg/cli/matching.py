@@ -1,7 +1,6 @@
 """Which item of a newer edition is which one that is held: what --match says, and what a person is asked."""
 
 import re
-import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,25 +17,36 @@ _SAID = re.compile(r"(?P<field>[a-z]+)/(?P<id>[a-z0-9-]+)=(?P<item>[0-9]{1,4})")
 Said = dict[tuple[str, str], int]
 
 
-def chosen(
-    file: str, reading: "Reading", register_id: str, words: Sequence[str], *, yes: bool
-) -> dict[tuple[str, int], str]:
+def chosen(reading: "Reading", register_id: str, words: Sequence[str], *, yes: bool) -> dict[tuple[str, int], str]:
     """The ids that the items keep, as the matching finds them, as --match says, and as a person answers.
 
     Raises:
         Refused: WR807 where something is in doubt and nobody can be asked.
+        Unusable: WR001 and WR808 where --match is written otherwise, or names something twice.
     """
     from workreg.actions import renewing
 
-    said = dict(_said(each) for each in words)
+    said = _all_said(words)
     found = renewing.known_again(Path.cwd(), reading, register_id)
     open_ones = [each for each in found if each.is_reworded and not _is_settled(each, said)]
     doubtful = [each for each in open_ones if not each.is_sure]
     if can_ask():
         said |= {(each.field, each.id): _asked(each) for each in (doubtful if yes else open_ones)}
     elif doubtful and not yes:
-        raise Refused(_in_doubt(file, register_id, words, doubtful))
+        raise Refused(_in_doubt(register_id, words, doubtful))
     return renewing.chosen_by(found, said)
+
+
+def _all_said(words: Sequence[str]) -> Said:
+    """What every --match says; the last one does not silently go before another of the same item."""
+    said: Said = {}
+    for each in words:
+        held, item = _said(each)
+        is_taken = item and any(field == held[0] and other == item for (field, _), other in said.items())
+        if held in said or is_taken:
+            raise Unusable(Problem("WR808", f"--match {each}: it is named twice", hint="give each item once"))
+        said[held] = item
+    return said
 
 
 def _said(words: str) -> tuple[tuple[str, str], int]:
@@ -75,11 +85,10 @@ def _asked(match: "Match") -> int:
             raise Refused(Problem("WR807", "nobody answered; nothing is recorded", hint="workreg explain WR807"))
 
 
-def _in_doubt(file: str, register_id: str, words: Sequence[str], doubtful: Iterable["Match"]) -> list[Problem]:
+def _in_doubt(register_id: str, words: Sequence[str], doubtful: Iterable["Match"]) -> list[Problem]:
     """Each pair that a person has to look at, and the command that says they are all the same."""
     more = " ".join(f"--match {each}" for each in (*words, *(match.key for match in doubtful)))
-    command = f"workreg import {shlex.quote(file)} --into {register_id}"
-    hint = f"{command} {more}  (=0 where they differ), or --yes to take none of these"
+    hint = f"workreg import FILE --into {register_id} {more}  (=0 where they differ), or --yes to take none of these"
     told = [Problem("WR807", _told(each)) for each in doubtful]
     return [*told[:-1], told[-1]._replace(hint=hint)]
 

@@ -3,7 +3,7 @@
 Three steps, each its own room: a reader for each format gives one neutral document (`document.py`); one interpreter
 turns that into the fields of a register; one report says what became of every word. Nothing is recorded here.
 
-    document = text.read(data, name)                       # or markdown.read, and the readers of the other formats
+    document = ingest.reading.read(path, tracked)          # in a process with limits: workreg.ingest.reading
     reading = interpret(document, organization, options)   # workreg.ingest.interpreting
     reading.content, reading.claims                        # the register as plain data, and events as plain data
     reading.pieces, reading.gaps, reading.remarks          # the fate of every word, placeholders, suggestions

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workreg.ingest.decoding import decode, sha256
-from workreg.ingest.document import Block, Document, Kind
+from workreg.ingest.document import Block, Document, Dropped, Kind
 from workreg.ingest.markdown_inline import plain
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))??(?:\s+#+)?\s*")
@@ -17,7 +17,8 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*")
 _RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<marker>[-*+\u2022]|\d{1,9}[.)])(?:\s+(?P<text>.*)|$)")
 _QUOTE = re.compile(r" {0,3}>\s?(.*)")
-_FENCE = re.compile(r" {0,3}(?:```|~~~).*")
+_FENCE = re.compile(r" {0,3}(?:`{3,}(?P<code>[^`]*)|~{3,}(?P<text>.*))")
+_OPENS, _CLOSES = "<!--", "-->"
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _CELL = re.compile(r"(?<!\\)\|")
 _LABEL = re.compile(r"[A-Z][\w ]{1,24}:\s")
@@ -37,15 +38,44 @@ def read(data: bytes, name: str) -> Document:
         Unusable: WR700 when the file is no text.
     """
     text, notes = decode(data, name)
-    lines = [_Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
-    return Document(name, sha256(data), "md", "line", tuple(_Reader(lines).blocks()), notes=notes)
+    bare, comments = _without_comments(text)
+    lines = [_unquoted(_Line(number, line)) for number, line in enumerate(bare.split("\n"), 1)]
+    fences = {line: found for line in lines if (found := _FENCE.fullmatch(line.text))}
+    reader = _Reader([line for line in lines if line not in fences])
+    left_out = [*comments, *(_language(line, found) for line, found in fences.items())]
+    dropped = tuple(each for each in left_out if each.text)
+    return Document(name, sha256(data), "md", "line", tuple(reader.blocks()), dropped, notes)
+
+
+def _without_comments(text: str) -> tuple[str, list[Dropped]]:
+    """The text with only the line breaks of its comments, and the comments; one that does not end is text."""
+    kept, dropped, start, line = [], list[Dropped](), 0, 1
+    while (at := _opening(text, start)) >= 0 and (end := text.find(_CLOSES, at + len(_OPENS))) >= 0:
+        said, line = text[at + len(_OPENS) : end], line + text.count("\n", start, at)
+        dropped.append(Dropped(said.strip(), line, "a comment"))
+        breaks = said.count("\n")
+        kept += [text[start:at], "\n" * breaks]
+        start, line = end + len(_CLOSES), line + breaks
+    return "".join([*kept, text[start:]]), dropped
+
+
+def _opening(text: str, start: int) -> int:
+    """Where the next comment begins; -1 where none does. What is escaped or code is text."""
+    at = text.find(_OPENS, start)
+    while at > start and text[at - 1] in "\\`":
+        at = text.find(_OPENS, at + 1)
+    return at
+
+
+def _language(line: _Line, found: re.Match[str]) -> Dropped:
+    return Dropped((found["code"] or found["text"] or "").strip(), line.place, "the language of a block of code")
 
 
 class _Reader:
     """Goes through the lines once; `at` is the next one."""
 
     def __init__(self, lines: list[_Line]) -> None:
-        self.lines = [each for each in map(_unquoted, lines) if not _FENCE.fullmatch(each.text)]
+        self.lines = lines
         self.at = 0
         self.tables = 0
         self.is_wrapped = all(len(each.text) <= _UNWRAPPED for each in lines)

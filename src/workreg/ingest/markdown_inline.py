@@ -16,9 +16,7 @@ _WAITING = re.compile("[\U00100000-\U001000ff]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<([^<>\n]*)>|([^()\s<>]*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
-_TAG = re.compile(
-    r"</?(?:u|b|i|em|strong|sub|sup|span|small|mark|del|ins)\b[^<>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL
-)
+_TAG = re.compile(r"</?(?:u|b|i|em|strong|sub|sup|span|small|mark|del|ins)\b[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STARS = re.compile(r"(\*{1,3})(?=[^\s*])(.{1,500}?)(?<=[^\s*])\1", re.DOTALL)
 _SCORES = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])(.{1,500}?)(?<=[^\s_])\1(?!\w)", re.DOTALL)

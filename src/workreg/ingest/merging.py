@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 from workreg.core import slugs
 from workreg.ingest.matching import FIELDS, Chosen, Content
 
-NO_DOCUMENT_SAYS = ("originating_committee", "purposes")
-"""What of a register stands in no document: what is held stays."""
 KEPT = {
     "partners": ("short", "url", "about"),
     "activities": ("group",),
@@ -33,7 +31,7 @@ class Merged(NamedTuple):
 
 def merged(held: Content, newer: Content, chosen: Chosen) -> Merged:
     """The newer edition under the ids that are held."""
-    content = {**newer, **{key: held[key] for key in NO_DOCUMENT_SAYS if key in held}}
+    content = _filled(held, newer, ("purposes",))
     names = {field: _names(field, held, newer, chosen) for field in FIELDS}
     remarks: list[tuple[str, str]] = []
     for field in FIELDS:

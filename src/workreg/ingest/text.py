@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
+from workreg.ingest.content import BULLETS
 from workreg.ingest.decoding import decode, sha256
 from workreg.ingest.document import Block, Document, Kind, linked
 
-_ITEM = re.compile(
-    r"(?P<indent>\s*)(?P<marker>[-*+\u2022\u00b7\u25aa\u25e6\u2013\uf0b7]|o|\d{1,3}[.)])(?:\s+(?P<text>.*)|$)"
-)
+_SIGN = rf"[{re.escape(BULLETS)}]"
+_ITEM = re.compile(rf"(?P<indent>\s*)(?P<marker>{_SIGN}|o|\d{{1,3}}[.)])(?:\s+(?P<text>.*)|$)")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(<?([^()<>\s]*)>?\)")
-_STACKED = re.compile(r"\t(?!\s*(?:[-*+\u2022\u00b7]|\d{1,3}[.)])\s)[^\t]*")
-_TAG = re.compile(r"</?(?:u|b|i|em|strong|sub|sup|span|br)\s*/?>", re.IGNORECASE)
+_STACKED = re.compile(rf"\t(?!\s*(?:{_SIGN}|\d{{1,3}}[.)])\s)[^\t]*")
+_TAG = re.compile(r"</?(?:u|b|i|em|strong|sub|sup|span)\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WRAPPED = 50
 """Characters: a shorter line was ended by its author, not by the width of the page."""
 
@@ -98,6 +99,7 @@ def _block(line: _Line) -> Block:
 
 def _plain(text: str) -> tuple[str, bool]:
     """The text without its marks, and whether all of it was in italics."""
-    bare = _LINK.sub(lambda found: linked(found[1], found[2]), _BOLD.sub(r"\1", _TAG.sub("", text.strip())))
+    lines = _TAG.sub("", _BREAK.sub("\n", text.strip()))
+    bare = _LINK.sub(lambda found: linked(found[1], found[2]), _BOLD.sub(r"\1", lines))
     is_italic = _ITALIC.fullmatch(bare) is not None
     return _ITALIC.sub(r"\1", bare), is_italic

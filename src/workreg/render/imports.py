@@ -139,12 +139,7 @@ def _sections(report: Values) -> Iterator[Block]:
 
 def _dropped(report: Values) -> Iterator[Block]:
     rows = [
-        (
-            _listed(report, [text["place"] for text in each["texts"]]),
-            "",
-            f"{each['reason']}: {counted(each['words'], 'word')}",
-        )
-        for each in report["dropped"]
+        (_listed(report, [text["place"] for text in each["texts"]]), "", _left_out(each)) for each in report["dropped"]
     ]
     if rows:
         yield Block("Left out", counted(report["words"]["dropped"], "word"), rows)

@@ -21,7 +21,7 @@ HOMES = {
     "git": {"store/git_writing.py"},
     "jinja2": {"render"},
     "markupsafe": {"render"},
-    "pdfminer": {"ingest/pdf/library.py"},
+    "pdfminer": {"ingest/readers/pdf/library.py"},
     "pydantic": {"core", "store/models.py"},
     "pydantic_core": {"core"},
     "rich": {"cli/console.py"},

@@ -134,7 +134,14 @@ def test_a_person_may_say_that_nothing_is_the_same(in_force, edition_1_2):
 
 @pytest.mark.parametrize(
     "words",
-    ["milestones/nobody=1", "milestones/checklist=99", "nothing/checklist=1", "title/checklist=1", "contacts/ocp=1"],
+    [
+        "milestones/nobody=1",
+        "milestones/checklist=99",
+        "nothing/checklist=1",
+        "milestones/nobody=0",
+        "title/checklist=1",
+        "contacts/ocp=1",
+    ],
 )
 def test_a_match_of_what_is_not_there_is_a_slip(in_force, edition_1_2, words):
     ran = in_force(into(edition_1_2, f"--yes --match {words}"), code=2)

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.strategies import FIELDS
 
-from workreg.ingest.matching import FIELDS as WITH_IDS
-from workreg.ingest.matching import matches
-from workreg.ingest.merging import merged
-from workreg.ingest.patching import patched
+from workreg.ingest.editions.matching import FIELDS as WITH_IDS
+from workreg.ingest.editions.matching import matches
+from workreg.ingest.editions.merging import merged
+from workreg.ingest.editions.patching import patched
 from workreg.store.yaml import dump, load
 
 

@@ -12,9 +12,9 @@ from tests.ingest.importing import DMTF, FIXTURES, ROOT, SHAPES, assert_all_is_a
 from workreg.actions.rendering import rows_of
 from workreg.core.register import Event, Register
 from workreg.core.terms import Terms
-from workreg.ingest import html, markdown, pdf
 from workreg.ingest.completing import completed
 from workreg.ingest.interpreting import interpret
+from workreg.ingest.readers import html, markdown, pdf
 from workreg.render import documents
 from workreg.store import reading as filing
 from workreg.store.trees import FolderTree

@@ -7,11 +7,11 @@ from typing import Any
 
 from workreg.core.organization import Organization
 from workreg.core.terms import Terms
-from workreg.ingest import markdown, text
 from workreg.ingest.document import Block, Document, Kind
 from workreg.ingest.interpreting import Fate, Options, Piece, Reading, dates, interpret
 from workreg.ingest.interpreting.dates import DATE, Read
 from workreg.ingest.interpreting.headings import topic_of
+from workreg.ingest.readers import markdown, text
 from workreg.ingest.writing import written
 from workreg.store.models import build
 

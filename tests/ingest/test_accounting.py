@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ingest.importing import DMTF, FIXTURES, SHAPES, assert_all_is_accounted_for, made
 
-from workreg.ingest import markdown, text
 from workreg.ingest.document import Block, Dropped, Kind
 from workreg.ingest.interpreting import Options, interpret
+from workreg.ingest.readers import markdown, text
 from workreg.ingest.writing import ordered, written
 from workreg.store import yaml
 from workreg.store.yaml.dumping import text_form

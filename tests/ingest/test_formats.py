@@ -7,8 +7,9 @@ from tests.ingest.converting import CHROMIUM, SOFFICE, converted, printed
 from tests.ingest.importing import DMTF, FIXTURES, SEEDS, SHAPES, assert_all_is_accounted_for
 from tests.ingest.saying import in_html, in_markdown, in_plain_word, in_word, marked
 
-from workreg.ingest import markdown, reading, text
+from workreg.ingest import reading
 from workreg.ingest.interpreting import interpret
+from workreg.ingest.readers import markdown, text
 
 PUBLISHED = ("mipi-1.0", "ocp-1.2", "ofa-1.0b", "ocp-1.0-draft-1")
 NAMES = (*SHAPES, *(PUBLISHED if SEEDS.is_dir() else ()))

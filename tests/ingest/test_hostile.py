@@ -13,7 +13,8 @@ from tests.ingest.hostile import ADDRESS, HTML, PDF, TEXT, TYPED, WORD, nested
 from tests.ingest.making import docx, paragraph, pdf, read, refusal, relations, stream, texts
 
 from workreg.core.problems import Unusable
-from workreg.ingest import child, reading
+from workreg.ingest import reading
+from workreg.ingest.readers import process
 from workreg.store import confined
 
 STRICT = reading.LIMITS._replace(seconds=4, patience=6)
@@ -74,9 +75,9 @@ def test_a_file_with_any_bytes_changed_is_read_or_refused(name, changes):
     assert all(each == name or each.startswith(("WR75", "WR76")) for each in said)
 
 
-def _reader(name: str) -> child.Reader:
-    reader = child.READERS[name.rpartition(".")[2]]()
-    return lambda data, name, tracked: child.guarded(reader, data, name, tracked)
+def _reader(name: str) -> process.Reader:
+    reader = process.READERS[name.rpartition(".")[2]]()
+    return lambda data, name, tracked: process.guarded(reader, data, name, tracked)
 
 
 @pytest.mark.parametrize("size", [b"", b" "])

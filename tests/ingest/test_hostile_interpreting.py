@@ -10,8 +10,8 @@ import pytest
 from tests.ingest.importing import DMTF
 
 from workreg.core.problems import Unusable
-from workreg.ingest import markdown, text
 from workreg.ingest.interpreting import interpret
+from workreg.ingest.readers import markdown, text
 from workreg.ingest.summing import Taken, report
 from workreg.ingest.writing import written
 

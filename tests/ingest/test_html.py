@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.ingest.making import dropped, read, refusal, shapes, texts
 
-from workreg.ingest import html
 from workreg.ingest.document import words
+from workreg.ingest.readers import html
 
 
 def of(page: str, tracked: str | None = None):

@@ -5,11 +5,11 @@ import time
 import pytest
 from tests.ingest.importing import DMTF, assert_all_is_accounted_for, made, paragraph, terms, typed
 
-from workreg.ingest import text
 from workreg.ingest.document import Block, Kind
 from workreg.ingest.interpreting import interpret
 from workreg.ingest.interpreting.headings import Topic, topic_of
 from workreg.ingest.interpreting.names import slug
+from workreg.ingest.readers import text
 from workreg.ingest.writing import written
 
 HEAD = """Guild / DMTF Work Register

@@ -3,8 +3,8 @@
 import pytest
 from tests.ingest.importing import DMTF, assert_all_is_accounted_for, typed
 
-from workreg.ingest import markdown
 from workreg.ingest.interpreting import interpret
+from workreg.ingest.readers import markdown
 
 HEAD = "Guild / DMTF Work Register\nVersion 1.0\nDate: 03/19/2024\n\nActivities\n\nThe Guild:\n\n- Plan\n\n"
 REST = "\n\nAccess\n\nReview\n\nThe next review is due by March 2026.\n"

@@ -5,10 +5,10 @@ import sys
 import pytest
 from tests.ingest.making import at, dropped, pdf, read, refusal, rule, shapes, texts
 
-from workreg import ingest
 from workreg.core.problems import Unusable
-from workreg.ingest import child
-from workreg.ingest import pdf as reader
+from workreg.ingest import readers
+from workreg.ingest.readers import pdf as reader
+from workreg.ingest.readers import process
 
 LONG = "The partners meet twice a year to look at what was done and at what is due next, and they"
 
@@ -204,12 +204,12 @@ def test_the_file_is_read_in_its_own_process_as_in_this_one(tmp_path):
 
 
 def test_without_the_library_the_refusal_says_how_to_install_it(monkeypatch):
-    for name in [each for each in sys.modules if each.startswith(("workreg.ingest.pdf", "pdfminer"))]:
+    for name in [each for each in sys.modules if each.startswith(("workreg.ingest.readers.pdf", "pdfminer"))]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delattr(ingest, "pdf")
+    monkeypatch.delattr(readers, "pdf")
     monkeypatch.setitem(sys.modules, "pdfminer", None)
 
     with pytest.raises(Unusable) as caught:
-        child.READERS["pdf"]()
+        process.READERS["pdf"]()
 
     assert [(each.code, each.hint) for each in caught.value.problems] == [("WR755", "pip install 'workreg[documents]'")]

@@ -5,7 +5,7 @@ from tests.ingest.converting import SOFFICE, converted
 from tests.ingest.making import at, docx, paragraph, pdf, rule, texts
 from tests.ingest.making import table as in_word
 
-from workreg.ingest import pdf as reader
+from workreg.ingest.readers import pdf as reader
 
 EDGES = (72, 112, 212)
 HEAD = ("Milestone", "Timeframe")

@@ -7,9 +7,9 @@ import pytest
 from tests.ingest.converting import CHROMIUM, printed
 from tests.ingest.making import dropped
 
-from workreg.ingest import html, word
-from workreg.ingest import pdf as reader
 from workreg.ingest.document import words
+from workreg.ingest.readers import html, word
+from workreg.ingest.readers import pdf as reader
 
 LONG = "The partners meet twice a year to look at what was done and at what is due next, and they"
 chromium = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")

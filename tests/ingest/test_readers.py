@@ -3,8 +3,9 @@
 import pytest
 
 from workreg.core.problems import Unusable
-from workreg.ingest import markdown, reading, text
+from workreg.ingest import reading
 from workreg.ingest.document import Kind, linked
+from workreg.ingest.readers import markdown, text
 
 H, P, ITEM, R = Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.ROW
 
@@ -172,3 +173,11 @@ def test_a_file_is_read_in_the_encoding_it_was_saved_in(tmp_path, form, encoding
     file.write_bytes((f"<p>{words}</p>" if form == "html" else f"{words}\r\n").encode(encoding))
 
     assert [block.text for block in reading.read(file).blocks] == [words]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("24. July 2018", P), ("3. M\u00e4rz 2027", P), ("24. Julie writes", ITEM), ("1. May the text be short", ITEM)],
+)
+def test_a_day_before_its_month_is_no_number_of_a_list(words, kind):
+    assert [block.kind for block in text.read(words.encode(), "x").blocks] == [kind]

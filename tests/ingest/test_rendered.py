@@ -11,8 +11,8 @@ from workreg.core.document import document
 from workreg.core.organization import Organization
 from workreg.core.register import Event, Register
 from workreg.core.terms import Terms
-from workreg.ingest import markdown
 from workreg.ingest.interpreting import interpret
+from workreg.ingest.readers import markdown
 from workreg.render.documents import to_markdown
 from workreg.store.models import build
 

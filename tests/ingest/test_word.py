@@ -18,7 +18,7 @@ from tests.ingest.making import (
     texts,
 )
 
-from workreg.ingest import word
+from workreg.ingest.readers import word
 
 NUMBERING = f"""<w:numbering {W}>
 <w:abstractNum w:abstractNumId="0">

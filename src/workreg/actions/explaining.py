@@ -22,8 +22,9 @@ from workreg.core.lawful import arriving, edits, growth, lineage, redeciding, ro
 from workreg.core.process import clause
 from workreg.core.rules import Rule
 from workreg.core.views import report
-from workreg.ingest import decoding, refusals
+from workreg.ingest import refusals
 from workreg.ingest.interpreting import remarks
+from workreg.ingest.readers import decoding
 from workreg.render import engine
 from workreg.store import branches, git_codes, history, models, reading, yaml
 

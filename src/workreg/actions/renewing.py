@@ -4,7 +4,7 @@
     imported = Renewal(reading, register_id, chosen).record(actor)
 
 What the newer edition claims of approvals is told and not recorded: a text that follows another one goes its own way
-through the committees. How items are known again is in `ingest/matching.py`.
+through the committees. How items are known again is in `ingest/editions/matching.py`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,10 +24,11 @@ from workreg.core.register import Event, Register, Step
 from workreg.core.standing import Stage
 from workreg.core.terms import Terms
 from workreg.ingest.completing import completed
+from workreg.ingest.editions.matching import FIELDS, Chosen, Match, matches
+from workreg.ingest.editions.merging import merged
+from workreg.ingest.editions.patching import patched
 from workreg.ingest.interpreting import Reading
-from workreg.ingest.matching import FIELDS, Chosen, Match, matches
-from workreg.ingest.merging import merged
-from workreg.ingest.patching import patched
+from workreg.ingest.interpreting.gaps import gaps
 from workreg.ingest.summing import Taken, Values, report
 from workreg.store.git import Repository
 from workreg.store.git_trees import CommitTree
@@ -59,11 +60,29 @@ EXPLANATIONS = {
 }
 
 
-def known_again(where: Path, reading: Reading, register_id: str) -> tuple[Match, ...]:
-    """Which items of the newer edition are, or may be, items of the text on file."""
+def known_again(
+    where: Path, reading: Reading, register_id: str, said: Iterable[tuple[str, str]] = ()
+) -> tuple[Match, ...]:
+    """Which items of the newer edition are, or may be, items of the text on file; `said` are held ones by list and id.
+
+    Raises:
+        Unusable: WR808 where one of those is not held.
+    """
     repository = Repository.find(where)
     with CommitTree(repository, repository.head()) as tree:
-        return matches(_held(tree, register_id), reading.content)
+        held = _held(tree, register_id)
+    for field, name in said:
+        _insist_on_held(held, field, name)
+    return matches(held, reading.content)
+
+
+def _insist_on_held(held: Mapping[str, Any], field: str, name: str) -> None:
+    if field not in FIELDS:
+        lists = ", ".join(FIELDS)
+        raise Unusable(Problem("WR808", f"{field}/{name}: the lists whose items have ids are {lists}"))
+    ids = [each["id"] for each in held.get(field) or ()]
+    if name not in ids:
+        raise Unusable(Problem("WR808", f"{field}/{name} is not on file; on file are {', '.join(ids) or 'none'}"))
 
 
 def _held(tree: Tree, register_id: str) -> Mapping[str, Any]:
@@ -111,6 +130,7 @@ class Renewal:
         facts = tuple((None, claim.event, claim.place) for claim in reading.claims)
         older = tuple(_older(case.register.terms, after))
         taken = Taken(self.id, path, data, together.content, facts, missing, (*together.remarks, *older))
+        reading = reading._replace(gaps=tuple(gaps(together.content, reading.pieces)))
         told = report(reading, taken)
         values = told | {
             "matches": [self._match(each) for each in matches(held, reading.content)],
@@ -178,14 +198,10 @@ class Renewal:
     def _insist_on_items(self, held: Mapping[str, Any]) -> None:
         """Refuse what names no item: a slip of the keyboard, or the register changed meanwhile."""
         for (field, place), name in self.chosen.items():
-            said = f"{field}/{name}={place + 1}"
-            if field not in FIELDS:
-                raise Unusable(Problem("WR808", f"{said}: the lists whose items have ids are {', '.join(FIELDS)}"))
-            ids = [each["id"] for each in held.get(field) or ()]
+            _insist_on_held(held, field, name)
             count = len(self.reading.content.get(field) or ())
-            if name not in ids or not 0 <= place < count:
-                known = ", ".join(ids) or "none"
-                raise Unusable(Problem("WR808", f"{said}: the document has {count} {field}; on file are {known}"))
+            if not 0 <= place < count:
+                raise Unusable(Problem("WR808", f"{field}/{name}={place + 1}: the document has {count} {field}"))
 
 
 def _as_held(reading: Reading, held: Mapping[str, Any]) -> Reading:

@@ -74,8 +74,10 @@ def import_(
     if (match or yes) and not into:
         raise Unusable(Problem("WR001", "--match and --yes say what of a newer edition is held: they need --into ID"))
     actor = acts.actor(by, None, dry_run=dry_run)
-    with _naming(file, date_order, tracked):
+    again = _again(file, date_order, tracked)
+    with _naming(f"{again} --into {into}" if into else again):
         reading = _reading(file, date_order, tracked)
+    with _naming(again):
         work = _renewal(reading, into, match or [], actor, yes=yes) if into else _import(reading, register_id)
         try:
             imported = work.record(actor)
@@ -88,11 +90,15 @@ def import_(
         raise typer.Exit(NO_REGISTER)
 
 
-@contextmanager
-def _naming(file: str, date_order: str, tracked: str | None) -> Iterator[None]:
-    """Name the file in every way out as it was typed, with what else says how it is read."""
+def _again(file: str, date_order: str, tracked: str | None) -> str:
+    """The words that read the file once more in the same way."""
     order = "" if date_order == ORDERS[0] else f" --date-order {date_order}"
-    again = f"import {quoted(file)}{order}" + (f" --tracked {tracked}" if tracked else "")
+    return f"import {quoted(file)}{order}" + (f" --tracked {tracked}" if tracked else "")
+
+
+@contextmanager
+def _naming(again: str) -> Iterator[None]:
+    """Write in every way out how the file is read, as it was typed."""
     try:
         yield
     except (Refused, Unusable) as error:

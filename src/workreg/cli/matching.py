@@ -10,8 +10,8 @@ from workreg.cli import console
 from workreg.core.problems import Problem, Refused, Unusable
 
 if TYPE_CHECKING:
+    from workreg.ingest.editions.matching import Match
     from workreg.ingest.interpreting import Reading
-    from workreg.ingest.matching import Match
 
 _SAID = re.compile(r"(?P<field>[a-z]+)/(?P<id>[a-z0-9-]+)=(?P<item>[0-9]{1,4})")
 Said = dict[tuple[str, str], int]
@@ -27,7 +27,7 @@ def chosen(reading: "Reading", register_id: str, words: Sequence[str], *, yes: b
     from workreg.actions import renewing
 
     said = _all_said(words)
-    found = renewing.known_again(Path.cwd(), reading, register_id)
+    found = renewing.known_again(Path.cwd(), reading, register_id, said)
     open_ones = [each for each in found if each.is_reworded and not _is_settled(each, said)]
     doubtful = [each for each in open_ones if not each.is_sure]
     if can_ask():

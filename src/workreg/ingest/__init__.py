@@ -1,7 +1,8 @@
 """Documents that people wrote elsewhere, taken over: a register, what they claim, and what could not be placed.
 
-Three steps, each its own room: a reader for each format gives one neutral document (`document.py`); one interpreter
-turns that into the fields of a register; one report says what became of every word. Nothing is recorded here.
+Three steps: a reader for each format (`readers/`) gives one neutral document (`document.py`); one interpreter
+(`interpreting/`) turns that into the fields of a register; one report (`summing.py`) says what became of every word.
+What a newer edition changes of a register that is held is in `editions/`. Nothing is recorded here.
 
     document = ingest.reading.read(path, tracked)          # in a process with limits: workreg.ingest.reading
     reading = interpret(document, organization, options)   # workreg.ingest.interpreting

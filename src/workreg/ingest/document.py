@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 _LETTER = re.compile(r"\w")
+_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
 
 
 class Kind(StrEnum):
@@ -94,6 +95,11 @@ def linked(text: str, target: str) -> str:
     if not bare or bare.startswith("#") or _bare(bare) == _bare(text):
         return text
     return f"{text} <{bare}>" if text.strip() else f"<{bare}>"
+
+
+def leads_out(address: str) -> bool:
+    """Tell whether an address leads to a page or a mailbox, and not into the document, its folder or a program."""
+    return address.strip().casefold().startswith(_SCHEMES)
 
 
 def _bare(address: str) -> str:

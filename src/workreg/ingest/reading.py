@@ -2,8 +2,9 @@
 
     read(path, tracked) -> Document
 
-What a format means is known to its reader. A reader runs in a process of its own (`child.py`), with limits on memory
-and time, without the user's environment; it gets the bytes of the file and opens nothing: no other file, no connection.
+What a format means is known to its reader. A reader runs in a process of its own (`readers/process.py`), with limits
+on memory and time, without the user's environment; it gets the bytes of the file and opens nothing: no other file, no
+connection.
 """
 
 import json
@@ -12,11 +13,10 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from workreg.core import typed
 from workreg.core.problems import Problem, Unusable
 from workreg.ingest import refusals
 from workreg.ingest.document import Block, Document, Dropped, Kind
-from workreg.ingest.forms import form_of
+from workreg.ingest.readers.forms import form_of
 from workreg.store import confined
 from workreg.store.yaml.characters import is_unwelcome
 
@@ -41,7 +41,7 @@ def read(path: Path, tracked: str | None = None, limits: confined.Limits = LIMIT
 
 def _document(path: Path, data: bytes, form: str, tracked: str | None, limits: confined.Limits) -> Document:
     header = json.dumps({"form": form, "name": _named(path), "tracked": tracked}).encode()
-    answer = confined.run("workreg.ingest.child", header + b"\n" + data, limits, LIBRARIES)
+    answer = confined.run("workreg.ingest.readers.process", header + b"\n" + data, limits, LIBRARIES)
     told = _answer(answer)
     if "problems" in told:
         raise Unusable(Problem(*each[:-1]) for each in told["problems"])
@@ -77,8 +77,7 @@ def _block(told: list[Any]) -> Block:
 
 
 def _placed(problem: Problem, path: Path) -> Problem:
-    hint = problem.hint.replace("FILE", typed.quoted(str(path))) if problem.hint else None
-    return problem._replace(file=path.as_posix(), hint=hint)
+    return problem._replace(file=path.as_posix())
 
 
 def _bytes(path: Path) -> bytes:

@@ -163,7 +163,8 @@ def _fact(report: Values, each: Values) -> str:
 
 def _claim(each: Values) -> str:
     resolution = f", resolution {_short(each['resolution'])}" if each["resolution"] else ""
-    return f"{each['on']} {_STEPS.get(each['step'], each['step'])} by {_short(each['by'])}{resolution}"
+    said = "" if each["place"] is not None else "; the document does not say so"
+    return f"{each['on']} {_STEPS.get(each['step'], each['step'])} by {_short(each['by'])}{resolution}{said}"
 
 
 _STEPS = {

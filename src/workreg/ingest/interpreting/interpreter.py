@@ -211,7 +211,7 @@ def _reading(context: Context, dropped: list[Piece], *, is_register: bool) -> Re
         dict.fromkeys(sheet.remarks), key=lambda remark: (remark.place is None, remark.place or 0, remark.code)
     )
     partner = context.sides.partners[0].id if context.sides.partners else ""
-    name, left_open = context.options.register or partner, tuple(gaps(sheet.content, pieces))
+    left_open = tuple(gaps(sheet.content, pieces))
     return Reading(
-        context.document, is_register, name, sheet.content, tuple(claimed), tuple(pieces), left_open, tuple(remarks)
+        context.document, is_register, partner, sheet.content, tuple(claimed), tuple(pieces), left_open, tuple(remarks)
     )

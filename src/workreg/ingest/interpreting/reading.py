@@ -65,17 +65,16 @@ class Gap(NamedTuple):
 
 
 class Options(NamedTuple):
-    """How to interpret. `date_order` is `mdy` or `dmy`, for dates such as 06/09/2023; `register` its id, if given."""
+    """How to interpret. `date_order` is `mdy` or `dmy`, for dates such as 06/09/2023."""
 
     date_order: str = "mdy"
-    register: str | None = None
 
 
 class Reading(NamedTuple):
     """What a document says, as far as it could be placed.
 
     `content` has the layout of `registers/ID.yaml`; `id` is what the register may be called; `claims` stand in the
-    order of the steps they belong to. Where `is_register` is false, everything is in `sections`.
+    order of their days. Where `is_register` is false, everything is in `sections`.
     """
 
     document: Document

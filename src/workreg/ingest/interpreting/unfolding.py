@@ -7,9 +7,9 @@ stays as it is.
 from collections.abc import Iterator
 from itertools import count
 
-from workreg.ingest.content import typed
 from workreg.ingest.document import Block, Document, Kind, words
 from workreg.ingest.interpreting.headings import topic_of
+from workreg.ingest.readers.content import typed
 
 _ENOUGH, _LEVEL = 3, 2
 """How many different headings make a table a layout; the level they get, as if a title stood over them."""

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from workreg.ingest.content import cleaned
-from workreg.ingest.document import linked
-from workreg.ingest.links import leads_out
-from workreg.ingest.pdf.parts import Glyph
+from workreg.ingest.document import leads_out, linked
+from workreg.ingest.readers.content import cleaned
+from workreg.ingest.readers.pdf.parts import Glyph
 
 SPACE, WRITTEN, GAP = 0.17, 0.05, 1.8
 """In heights of letters: what room makes a space, what room is enough where one was written, what parts two columns."""

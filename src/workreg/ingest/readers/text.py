@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from workreg.ingest.content import BULLETS
-from workreg.ingest.decoding import decode, sha256
 from workreg.ingest.document import Block, Document, Kind, linked
+from workreg.ingest.readers.content import BULLETS, NUMBER
+from workreg.ingest.readers.decoding import decode, sha256
 
 _SIGN = rf"[{re.escape(BULLETS)}]"
-_ITEM = re.compile(rf"(?P<indent>\s*)(?P<marker>{_SIGN}|o|\d{{1,3}}[.)])(?:\s+(?P<text>.*)|$)")
+_ITEM = re.compile(rf"(?P<indent>\s*)(?P<marker>{_SIGN}|o|{NUMBER})(?:\s+(?P<text>.*)|$)")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(<?([^()<>\s]*)>?\)")

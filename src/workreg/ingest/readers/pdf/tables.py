@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from workreg.ingest.pdf.parts import Glyph, Page, Shape
+from workreg.ingest.readers.pdf.parts import Glyph, Page, Shape
 
 THIN, NEAR, LEAST = 3.0, 4.0, 4.0
 """In points: how thick a line may be, how far ends may miss, how high a row is at least."""

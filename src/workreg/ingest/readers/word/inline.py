@@ -11,12 +11,11 @@ from xml.etree.ElementTree import Element
 
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
-from workreg.ingest.document import linked
-from workreg.ingest.links import leads_out
-from workreg.ingest.word.fields import Fields
-from workreg.ingest.word.markup import child, name, value
-from workreg.ingest.word.package import Relation
-from workreg.ingest.word.styles import Styles
+from workreg.ingest.document import leads_out, linked
+from workreg.ingest.readers.word.fields import Fields
+from workreg.ingest.readers.word.markup import child, name, value
+from workreg.ingest.readers.word.package import Relation
+from workreg.ingest.readers.word.styles import Styles
 
 GONE: Final = {"accept": ("w:del", "w:moveFrom"), "reject": ("w:ins", "w:moveTo")}
 """What is not there on each side."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
-from workreg.ingest.html.elements import COMMENT, NO_TEXT, VOID, Attributes, ended_by
+from workreg.ingest.readers.html.elements import COMMENT, NO_TEXT, VOID, Attributes, ended_by
 
 DEEPEST, MOST_ELEMENTS = 200, 300_000
 

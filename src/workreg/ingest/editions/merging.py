@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workreg.core import slugs
-from workreg.ingest.matching import FIELDS, Chosen, Content
+from workreg.ingest.editions.matching import FIELDS, Chosen, Content
 
 KEPT = {
     "partners": ("short", "url", "about"),

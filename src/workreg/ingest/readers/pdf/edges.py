@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from workreg.ingest.pdf.lines import Line
+from workreg.ingest.readers.pdf.lines import Line
 
 EDGE, FEW, STEADY, ROOM = 0.12, 3, 4.0, 0.8
 """How much of the height of a page is edge; how many lines may stand there; how far a line may move, in points; how

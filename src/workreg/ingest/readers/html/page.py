@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from workreg.ingest.content import Content
-from workreg.ingest.document import linked
-from workreg.ingest.html.elements import BLOCKS, CHANGES, LISTS, NO_TEXT, is_italic, level, number, reason
-from workreg.ingest.html.tree import Element, Words
-from workreg.ingest.links import leads_out
+from workreg.ingest.document import leads_out, linked
+from workreg.ingest.readers.content import Content
+from workreg.ingest.readers.html.elements import BLOCKS, CHANGES, LISTS, NO_TEXT, is_italic, level, number, reason
+from workreg.ingest.readers.html.tree import Element, Words
 
 _WIDEST = 200
 """Columns: a page may say that a cell spans millions."""

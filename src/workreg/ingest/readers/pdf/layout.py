@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workreg.ingest.content import Content, typed
-from workreg.ingest.pdf.cells import Cells
-from workreg.ingest.pdf.edges import at_the_edges
-from workreg.ingest.pdf.lines import Joiner, Line, is_full, lines
-from workreg.ingest.pdf.parts import Page, Shape, right_edge
-from workreg.ingest.pdf.tables import Grid, grids
+from workreg.ingest.readers.content import Content, typed
+from workreg.ingest.readers.pdf.cells import Cells
+from workreg.ingest.readers.pdf.edges import at_the_edges
+from workreg.ingest.readers.pdf.lines import Joiner, Line, is_full, lines
+from workreg.ingest.readers.pdf.parts import Page, Shape, right_edge
+from workreg.ingest.readers.pdf.tables import Grid, grids
 
 NEAR = 4.0
 """In points: how far what stands in one line may miss."""

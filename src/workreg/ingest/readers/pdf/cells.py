@@ -8,10 +8,10 @@ said, and so is what may have been torn.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from workreg.ingest.content import Content
-from workreg.ingest.pdf.lines import STOPS, Joiner, Line, has_room, lines
-from workreg.ingest.pdf.tables import Grid
-from workreg.ingest.pdf.tagged import REPEATED
+from workreg.ingest.readers.content import Content
+from workreg.ingest.readers.pdf.lines import STOPS, Joiner, Line, has_room, lines
+from workreg.ingest.readers.pdf.tables import Grid
+from workreg.ingest.readers.pdf.tagged import REPEATED
 
 SHORT = 2
 """Letters: what is no longer and stands nowhere else as a word is the end of one."""

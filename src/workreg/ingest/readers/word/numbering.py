@@ -3,8 +3,8 @@
 from collections import defaultdict
 from xml.etree.ElementTree import Element
 
-from workreg.ingest.word.markup import child, name, number, value
-from workreg.ingest.word.styles import Listed
+from workreg.ingest.readers.word.markup import child, name, number, value
+from workreg.ingest.readers.word.styles import Listed
 
 _SYMBOLS = {
     "\uf0b7": "\u2022", "\uf0a7": "\u25aa", "\uf0d8": "\u27a2", "\uf0fc": "\u2713", "\uf076": "\u2756",

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
-from workreg.ingest.content import Content
-from workreg.ingest.decoding import sha256
 from workreg.ingest.document import Document
-from workreg.ingest.pdf.layout import Layout
-from workreg.ingest.pdf.library import opened
-from workreg.ingest.pdf.lines import Joiner, are_hyphenated, lines
-from workreg.ingest.pdf.parts import Glyph, Page, Source, right_edge
-from workreg.ingest.pdf.tagged import Tagged
+from workreg.ingest.readers.content import Content
+from workreg.ingest.readers.decoding import sha256
+from workreg.ingest.readers.pdf.layout import Layout
+from workreg.ingest.readers.pdf.library import opened
+from workreg.ingest.readers.pdf.lines import Joiner, are_hyphenated, lines
+from workreg.ingest.readers.pdf.parts import Glyph, Page, Source, right_edge
+from workreg.ingest.readers.pdf.tagged import Tagged
 
 ENOUGH = 0.8
 """How much of the text the structure must have, to be believed."""

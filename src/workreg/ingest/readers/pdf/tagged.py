@@ -7,9 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from workreg.ingest.content import BULLETS, Content, typed
-from workreg.ingest.pdf.lines import Joiner, Line, is_full, lines
-from workreg.ingest.pdf.parts import Glyph, Marked, Node, Page, right_edge
+from workreg.ingest.readers.content import BULLETS, Content, typed
+from workreg.ingest.readers.pdf.lines import Joiner, Line, is_full, lines
+from workreg.ingest.readers.pdf.parts import Glyph, Marked, Node, Page, right_edge
 
 REPEATED = "the heading of a table, repeated on the next page"
 NEAR = 4.0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from workreg.ingest.word.markup import child, name, number, toggled, value
+from workreg.ingest.readers.word.markup import child, name, number, toggled, value
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _LISTED = re.compile(r"list (?:bullet|number|continue)(?: (\d))?", re.IGNORECASE)

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
-from workreg.ingest.word.markup import child, name, value
-from workreg.ingest.word.package import Package, Relation
+from workreg.ingest.readers.word.markup import child, name, value
+from workreg.ingest.readers.word.package import Package, Relation
 
 _CHANGES = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:cellIns", "w:cellDel")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")

@@ -14,7 +14,11 @@ MOST_CELLS = 10_000
 MOST_CHARACTERS = 500_000
 """Half of what the file of a register can hold, and some 200 pages."""
 BULLETS = "-*+\u2022\u00b7\u25aa\u25ab\u25e6\u25cf\u25cb\u25a0\u2023\u2043\u2013\u2212\uf0b7\uf0a7"
-_ITEM = re.compile(rf"\s*(?P<marker>[{re.escape(BULLETS)}]|o(?=\t)|\d{{1,3}}[.)])\s+(?P<text>.*)", re.DOTALL)
+NUMBER = (
+    r"\d{1,3}[.)](?!\s+(?i:jan|feb|m[a\u00e4]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[^\W\d_]*[.,]?\s+\d{4}\b)"
+)
+"""The number of a line in a list; `24. July 2018` begins with a day."""
+_ITEM = re.compile(rf"\s*(?P<marker>[{re.escape(BULLETS)}]|o(?=\t)|{NUMBER})\s+(?P<text>.*)", re.DOTALL)
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 

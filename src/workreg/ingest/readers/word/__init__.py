@@ -6,11 +6,11 @@ insertions and deletions, text boxes, fields, content controls, notes. Pictures 
 
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
-from workreg.ingest.content import Content
-from workreg.ingest.decoding import sha256
 from workreg.ingest.document import Block, Document, Kind
-from workreg.ingest.word.body import Body
-from workreg.ingest.word.parts import Parts
+from workreg.ingest.readers.content import Content
+from workreg.ingest.readers.decoding import sha256
+from workreg.ingest.readers.word.body import Body
+from workreg.ingest.readers.word.parts import Parts
 
 
 def read(data: bytes, name: str, tracked: str | None = None) -> Document:

@@ -6,12 +6,12 @@ Scripts, styles, navigation and what is hidden are left out, each with its reaso
 
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
-from workreg.ingest.content import Content
-from workreg.ingest.decoding import sha256
 from workreg.ingest.document import Document
-from workreg.ingest.html.bytes import decoded
-from workreg.ingest.html.page import Page
-from workreg.ingest.html.tree import tree
+from workreg.ingest.readers.content import Content
+from workreg.ingest.readers.decoding import sha256
+from workreg.ingest.readers.html.bytes import decoded
+from workreg.ingest.readers.html.page import Page
+from workreg.ingest.readers.html.tree import tree
 
 
 def read(data: bytes, name: str, tracked: str | None = None) -> Document:

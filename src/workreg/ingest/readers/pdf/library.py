@@ -19,7 +19,7 @@ from pdfminer.psparser import PSLiteral
 
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
-from workreg.ingest.pdf.parts import Glyph, Node, Page, Shape, Source
+from workreg.ingest.readers.pdf.parts import Glyph, Node, Page, Shape, Source
 
 MOST_PAGES, MOST_NODES, DEEPEST, MOST_GLYPHS = 300, 100_000, 200, 1 << 20
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)

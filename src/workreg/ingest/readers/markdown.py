@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workreg.ingest.decoding import decode, sha256
 from workreg.ingest.document import Block, Document, Dropped, Kind
-from workreg.ingest.markdown_inline import plain
+from workreg.ingest.readers.decoding import decode, sha256
+from workreg.ingest.readers.markdown_inline import plain
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))??(?:\s+#+)?\s*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*")

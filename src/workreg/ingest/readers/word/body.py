@@ -9,15 +9,15 @@ from xml.etree.ElementTree import Element
 
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
-from workreg.ingest.content import Content
 from workreg.ingest.document import Kind
-from workreg.ingest.word.fields import Fields
-from workreg.ingest.word.inline import GONE, Inline, said
-from workreg.ingest.word.markup import child, name, number, value
-from workreg.ingest.word.numbering import Numbering
-from workreg.ingest.word.package import Relation
-from workreg.ingest.word.parts import Parts
-from workreg.ingest.word.styles import Styles
+from workreg.ingest.readers.content import Content
+from workreg.ingest.readers.word.fields import Fields
+from workreg.ingest.readers.word.inline import GONE, Inline, said
+from workreg.ingest.readers.word.markup import child, name, number, value
+from workreg.ingest.readers.word.numbering import Numbering
+from workreg.ingest.readers.word.package import Relation
+from workreg.ingest.readers.word.parts import Parts
+from workreg.ingest.readers.word.styles import Styles
 
 _WIDEST = 200
 """Columns: as many as Word's tables may have, and some more."""

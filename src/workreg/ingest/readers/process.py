@@ -10,8 +10,9 @@ import json
 from collections.abc import Callable
 
 from workreg.core.problems import Unusable, WorkregError
-from workreg.ingest import content, refusals
+from workreg.ingest import refusals
 from workreg.ingest.document import Document
+from workreg.ingest.readers import content
 from workreg.store import confined
 
 _ENCODINGS = ("utf-8-sig", "cp437", "cp1252", "latin-1", "mac-roman", "utf-16", "utf-16-be", "utf-16-le", "utf-32")
@@ -60,32 +61,32 @@ def guarded(reader: Reader, data: bytes, name: str, tracked: str | None) -> Docu
 
 
 def _txt() -> Reader:
-    from workreg.ingest import text  # noqa: PLC0415 - one reader runs, and only its library is loaded
+    from workreg.ingest.readers import text  # noqa: PLC0415 - one reader runs, and only its library is loaded
 
     return lambda data, name, _: text.read(data, name)
 
 
 def _md() -> Reader:
-    from workreg.ingest import markdown  # noqa: PLC0415 - as above
+    from workreg.ingest.readers import markdown  # noqa: PLC0415 - as above
 
     return lambda data, name, _: markdown.read(data, name)
 
 
 def _docx() -> Reader:
-    from workreg.ingest import word  # noqa: PLC0415 - as above
+    from workreg.ingest.readers import word  # noqa: PLC0415 - as above
 
     return word.read
 
 
 def _html() -> Reader:
-    from workreg.ingest import html  # noqa: PLC0415 - as above
+    from workreg.ingest.readers import html  # noqa: PLC0415 - as above
 
     return html.read
 
 
 def _pdf() -> Reader:
     try:
-        from workreg.ingest import pdf  # noqa: PLC0415 - as above
+        from workreg.ingest.readers import pdf  # noqa: PLC0415 - as above
     except ImportError as error:
         raise Unusable(refusals.needs("pdfminer.six")) from error
     return pdf.read

@@ -5,7 +5,7 @@ import re
 
 from workreg.core.problems import Problem, Unusable
 from workreg.ingest import refusals
-from workreg.ingest.decoding import decode
+from workreg.ingest.readers.decoding import decode
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""")

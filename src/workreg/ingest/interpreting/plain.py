@@ -1,0 +1,34 @@
+"""Whether a line that announces others says more than that: more than names of the sides, and words its rule knows.
+
+What says more is not consumed by the rule that understood its shape; which words a rule knows, the rule says.
+"""
+
+import re
+from functools import lru_cache
+
+from workreg.ingest.interpreting.names import Sides
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*|[?\u2026]")
+_LONGEST = 60
+"""Words: no line that only announces others has as many."""
+
+
+def says_no_more(sides: Sides, words: str, known: frozenset[str]) -> bool:
+    """Tell whether words are nothing but known ones, given in small letters, and names of the sides."""
+    if len(words.split()) > _LONGEST:
+        return False
+    return _are_known(words, known) or _are_known(_names(_all(sides)).sub(" ", words), known)
+
+
+def _are_known(words: str, known: frozenset[str]) -> bool:
+    return all(word.casefold().replace("\u2019", "'") in known for word in _WORD.findall(words))
+
+
+def _all(sides: Sides) -> tuple[str, ...]:
+    names = (name for side in (sides.host, *sides.partners) for name in side.names)
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+@lru_cache(maxsize=64)
+def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?:['\u2019]s?)?(?!\w)", re.IGNORECASE)

@@ -9,7 +9,7 @@ from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import JOINT
-from workreg.ingest.interpreting.plain import says_no_more
+from workreg.ingest.interpreting.plain import known, says_no_more
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -29,22 +29,18 @@ _LEADS = {
     "clauses": r"for the whole exchange",
 }
 _FIELDS = {field: re.compile(form, re.IGNORECASE) for field, form in _LEADS.items()}
-_LABEL = frozenset(
-    (
-        "a an and any all for of on to the that this which what is are be can in "
-        "information contribution contributions contributed draft drafts document documents work works progress "
-        "public publicly non-public non not confidential anyone accessed access read involve involves concern concerns "
-        "intellectual property restrictions feedback agreed beforehand whole exchange "
-        "each one gives other other's others others' project projects"
-    ).split()
+_LABEL = known(
+    "a an and any all for of on to the that this which what is are be can in "
+    "information contribution contributions contributed draft drafts document documents work works progress "
+    "public publicly non-public non not confidential anyone accessed access read involve involves concern concerns "
+    "intellectual property restrictions feedback agreed beforehand whole exchange "
+    "each one gives other other's others others' project projects"
 )
 """Words of a line that only says which kind of access is meant."""
-_PROVIDING = frozenset(
-    (
-        "a the will may shall can make provide share following available to for of and its both each other "
-        "document documents documentation specification specifications paper papers text texts material materials "
-        "information"
-    ).split()
+_PROVIDING = known(
+    "a the will may shall can make provide share following available to for of and its both each other "
+    "document documents documentation specification specifications paper papers text texts material materials "
+    "information"
 )
 """Words of a sentence that only says that documents follow."""
 _LONGEST = 30

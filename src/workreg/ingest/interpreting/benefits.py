@@ -9,7 +9,7 @@ from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import JOINT, MOST, Sides, is_short_of
-from workreg.ingest.interpreting.plain import says_no_more
+from workreg.ingest.interpreting.plain import known, says_no_more
 from workreg.ingest.interpreting.reading import Fate
 from workreg.ingest.interpreting.sheet import Run
 
@@ -17,14 +17,12 @@ _BENEFIT = re.compile(r"(?:the )?(?P<who>.{1,80}?) (?:will |can |may |would )?be
 _JOINT = re.compile(
     r"(?:this|the) (?:alliance|partnership)\b.*\bfollowing benefits:?|both .{0,60}benefit.*", re.IGNORECASE
 )
-_LEAD = frozenset(
-    (
-        "a an the this these that is are be will can may would should shall has have had to from by for in of on at and "
-        "both all each other jointly together expected alliance alliance's partnership partnership's partner partners "
-        "organization organizations organisation organisations side sides party parties "
-        "benefit benefits bring brings provide provides give gives offer offers gain gains get gets receive receives "
-        "following as follows two three four five six"
-    ).split()
+_LEAD = known(
+    "a an the this these that is are be will can may would should shall has have had to from by for in of on at "
+    "and both all each other jointly together expected alliance alliance's partnership partnership's partner partners "
+    "organization organizations organisation organisations side sides party parties "
+    "benefit benefits bring brings provide provides give gives offer offers gain gains get gets receive receives "
+    "following as follows two three four five six"
 )
 """Words of a line that only says whose benefits follow."""
 _GROUP = 9

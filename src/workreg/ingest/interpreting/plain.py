@@ -13,15 +13,20 @@ _LONGEST = 60
 """Words: no line that only announces others has as many."""
 
 
-def says_no_more(sides: Sides, words: str, known: frozenset[str]) -> bool:
-    """Tell whether words are nothing but known ones, given in small letters, and names of the sides."""
+def known(words: str) -> frozenset[str]:
+    """The words that a rule knows, from a text that has them in small letters."""
+    return frozenset(words.split())
+
+
+def says_no_more(sides: Sides, words: str, fixed: frozenset[str]) -> bool:
+    """Tell whether words are nothing but the fixed ones of a rule, and names of the sides."""
     if len(words.split()) > _LONGEST:
         return False
-    return _are_known(words, known) or _are_known(_names(_all(sides)).sub(" ", words), known)
+    return _are_all(words, fixed) or _are_all(_names(_all(sides)).sub(" ", words), fixed)
 
 
-def _are_known(words: str, known: frozenset[str]) -> bool:
-    return all(word.casefold().replace("\u2019", "'") in known for word in _WORD.findall(words))
+def _are_all(words: str, fixed: frozenset[str]) -> bool:
+    return all(word.casefold().replace("\u2019", "'") in fixed for word in _WORD.findall(words))
 
 
 def _all(sides: Sides) -> tuple[str, ...]:

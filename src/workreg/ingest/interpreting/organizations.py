@@ -6,7 +6,8 @@ from workreg.ingest.document import Kind
 from workreg.ingest.interpreting.context import Context
 from workreg.ingest.interpreting.headings import Part, Topic
 from workreg.ingest.interpreting.lines import Line
-from workreg.ingest.interpreting.names import Side, bare, partner
+from workreg.ingest.interpreting.names import Side, bare, partner, unnumbered
+from workreg.ingest.interpreting.plain import known, says_no_more
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -14,6 +15,8 @@ _URL = re.compile(r"\s*<?(?P<url>(?:https?://|www\.)[^\s<>]+?)>?[.,]?\s*")
 _BESIDE = re.compile(r"<(?P<url>https?://[^<>\s]+)>")
 _AND = re.compile(r"\s*,?\s*\band\b\s*(?:the\s+)?|\s*,\s*(?:the\s+)?|^\s*the\s+", re.IGNORECASE)
 _WITH_SHORT = re.compile(r"\([A-Z][\w&-]{0,14}\)[.\s]*$")
+_KNOWN = known("the and inc ltd llc gmbh ag s a corp co e v")
+"""Words between names, and kinds of bodies."""
 _SENTENCE = 12
 """Words: a longer line is a paragraph about an organization, unless each part of it is a name with a short one."""
 
@@ -77,7 +80,8 @@ def _about(context: Context, side: str) -> Path | None:
 def _head(context: Context, line: Line, about: Path | None) -> None:
     """A heading that names a side, with its web site."""
     _sites(context, line.run, about)
-    _read_but_addresses(context, (*(about or ("host",)), "about"), line.run)
+    if _names_only(context, line.run):
+        _read_but_addresses(context, (*(about or ("host",)), "about"), line.run)
 
 
 def _sites(context: Context, run: Run, about: Path | None) -> None:
@@ -118,5 +122,10 @@ def _naming(context: Context, run: Run) -> None:
         return
     for each, side in named:
         _sites(context, each, _about(context, side))
-    if named:
+    if named and _names_only(context, run):
         _read_but_addresses(context, ("partners",), run)
+
+
+def _names_only(context: Context, run: Run) -> bool:
+    """Tell whether a run says no more than which organizations there are; addresses are looked at elsewhere."""
+    return says_no_more(context.sides, _BESIDE.sub(" ", unnumbered(run.text)), _KNOWN)

@@ -9,7 +9,7 @@ from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import JOINT
-from workreg.ingest.interpreting.plain import known, says_no_more
+from workreg.ingest.interpreting.plain import has_aside, known, says_no_more
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -141,9 +141,9 @@ def _provider(context: Context, line: Line) -> tuple[str, Run | None] | None:
         return None
     path: Path = ("documents", side)
     rest = run.group(found, "rest") if found and "rest" in found.groupdict() else None
-    if rest is None:
+    if rest is None and not has_aside(context.sides, run.text):
         context.sheet.read(path, run)
-    elif says_no_more(context.sides, (head := run.part(0, rest.start - run.start)).text, _PROVIDING):
+    elif rest and says_no_more(context.sides, (head := run.part(0, rest.start - run.start)).text, _PROVIDING):
         context.sheet.read(path, head)
     return side, rest if rest and _WHERE.fullmatch(rest.text) else None
 

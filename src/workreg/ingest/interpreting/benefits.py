@@ -9,7 +9,7 @@ from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import JOINT, MOST, Sides, is_short_of
-from workreg.ingest.interpreting.plain import known, says_no_more
+from workreg.ingest.interpreting.plain import has_aside, known, says_no_more
 from workreg.ingest.interpreting.reading import Fate
 from workreg.ingest.interpreting.sheet import Run
 
@@ -107,7 +107,7 @@ def _named(context: Context, line: Line, named: Actors) -> _Under:
     """What stands under a line that says who; a line that says more is the heading of it, too."""
     if named.only is None:
         return _unclear(context, line)
-    if not named.is_plain:
+    if not named.is_plain or has_aside(context.sides, line.text):
         return _Under(named.only, line.run)
     context.sheet.read(("activities",), line.run)
     return _Under(named.only)

@@ -29,6 +29,7 @@ _HEADING = {
     ),
     Topic.APPROVAL: known("approval approvals by of the and board boards directors trustees"),
 }
+AGAIN = "an approval that the document has claimed before, by the same side on the same day"
 MOST = 100
 """Approvals that one document claims."""
 _STEPS = ("propose", "accept", "close")
@@ -113,9 +114,9 @@ def claim(context: Context, part: Part, run: Run, on: Run, event: dict[str, Any]
     if day is None:
         return False
     told = {**event, "on": day}
-    for index, each in enumerate(context.sheet.claims):
+    for each in context.sheet.claims:
         if all(each.event.get(field) == told.get(field) for field in ("step", "on", "partner", "resolution")):
-            context.sheet.read(("claims", index), run)
+            context.sheet.drop(run, AGAIN)
             return True
     context.sheet.read(path, run)
     add(context, part, run, told)

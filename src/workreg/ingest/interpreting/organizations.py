@@ -7,7 +7,7 @@ from workreg.ingest.interpreting.context import Context
 from workreg.ingest.interpreting.headings import Part, Topic
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import Side, bare, partner, unnumbered
-from workreg.ingest.interpreting.plain import known, says_no_more
+from workreg.ingest.interpreting.plain import says_no_more
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -15,8 +15,6 @@ _URL = re.compile(r"\s*<?(?P<url>(?:https?://|www\.)[^\s<>]+?)>?[.,]?\s*")
 _BESIDE = re.compile(r"<(?P<url>https?://[^<>\s]+)>")
 _AND = re.compile(r"\s*,?\s*\band\b\s*(?:the\s+)?|\s*,\s*(?:the\s+)?|^\s*the\s+", re.IGNORECASE)
 _WITH_SHORT = re.compile(r"\([A-Z][\w&-]{0,14}\)[.\s]*$")
-_KNOWN = known("the and inc ltd llc gmbh ag s a corp co e v")
-"""Words between names, and kinds of bodies."""
 _SENTENCE = 12
 """Words: a longer line is a paragraph about an organization, unless each part of it is a name with a short one."""
 
@@ -128,4 +126,4 @@ def _naming(context: Context, run: Run) -> None:
 
 def _names_only(context: Context, run: Run) -> bool:
     """Tell whether a run says no more than which organizations there are; addresses are looked at elsewhere."""
-    return says_no_more(context.sides, _BESIDE.sub(" ", unnumbered(run.text)), _KNOWN)
+    return says_no_more(context.sides, _BESIDE.sub(" ", unnumbered(run.text)), frozenset())

@@ -9,6 +9,7 @@ from functools import lru_cache
 from workreg.ingest.interpreting.names import Sides
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*|[?\u2026]")
+_ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>")
 _LONGEST = 60
 """Words: no line that only announces others has as many."""
 
@@ -18,6 +19,10 @@ def known(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_ALWAYS = known("the and inc ltd llc gmbh ag s a corp co e v")
+"""Words between names, and kinds of bodies."""
+
+
 def says_no_more(sides: Sides, words: str, fixed: frozenset[str]) -> bool:
     """Tell whether words are nothing but the fixed ones of a rule, and names of the sides."""
     if len(words.split()) > _LONGEST:
@@ -25,8 +30,13 @@ def says_no_more(sides: Sides, words: str, fixed: frozenset[str]) -> bool:
     return _are_all(words, fixed) or _are_all(_names(_all(sides)).sub(" ", words), fixed)
 
 
+def has_aside(sides: Sides, words: str) -> bool:
+    """Tell whether brackets in a line that names sides hold anything but a name of one."""
+    return not says_no_more(sides, " ".join(_ASIDE.findall(words)), frozenset())
+
+
 def _are_all(words: str, fixed: frozenset[str]) -> bool:
-    return all(word.casefold().replace("\u2019", "'") in fixed for word in _WORD.findall(words))
+    return all(word.casefold().replace("\u2019", "'") in fixed | _ALWAYS for word in _WORD.findall(words))
 
 
 def _all(sides: Sides) -> tuple[str, ...]:

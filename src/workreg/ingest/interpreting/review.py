@@ -13,7 +13,8 @@ _NEXT = re.compile(
     r"\s*(?:the )?next review\b(?:\s+(?:date|of|this|the|work|register|document|agreement|is|are|will|shall|be|to|take|"
     r"place|happen)\b)*?\s*"
     r"(?:\bexpected (?:to be|in|on|by)|\bdue(?: by| on| in)?|\bscheduled for|\bplanned for|"
-    r"\b(?:is|by|in|on)(?! (?:expected|due|scheduled|planned|to)\b)|:)\s+"
+    r"\bis(?! (?:expected|due|scheduled|planned|to)\b)|"
+    r"\b(?:by|in|on)(?!.*\b(?:is|expected|due|scheduled|planned)\b)|:)\s+"
     r"(?P<date>(?! *(?:expected|due)\b).{1,300}?)[.\s]*+",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import Sides
 from workreg.ingest.interpreting.notes import notes_under
+from workreg.ingest.interpreting.plain import has_aside
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -76,7 +77,7 @@ def _cell(context: Context, path: Path, field: str, run: Run) -> None:
     if run.value in _NOTHING:
         return
     if field in _SIDES:
-        if side := context.sides.find(run.text):
+        if (side := context.sides.find(run.text)) and not has_aside(context.sides, run.text):
             context.sheet.put((*path, field), side, run)
     elif field == "mode":
         _mode(context, path, run)

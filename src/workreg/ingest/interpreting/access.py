@@ -9,6 +9,7 @@ from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import JOINT
+from workreg.ingest.interpreting.plain import has_aside, known, says_no_more
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -28,6 +29,20 @@ _LEADS = {
     "clauses": r"for the whole exchange",
 }
 _FIELDS = {field: re.compile(form, re.IGNORECASE) for field, form in _LEADS.items()}
+_LABEL = known(
+    "a an and any all for of on to the that this which what is are be can in "
+    "information contribution contributions contributed draft drafts document documents work works progress "
+    "public publicly non-public non not confidential anyone accessed access read involve involves concern concerns "
+    "intellectual property restrictions feedback agreed beforehand whole exchange "
+    "each one gives other other's others others' project projects"
+)
+"""Words of a line that only says which kind of access is meant."""
+_PROVIDING = known(
+    "a the will may shall can make provide share following available to for of and its both each other "
+    "document documents documentation specification specifications paper papers text texts material materials "
+    "information"
+)
+"""Words of a sentence that only says that documents follow."""
 _LONGEST = 30
 _FOLLOWING = re.compile(r"\bfollowing\b", re.IGNORECASE)
 _PROVIDES = re.compile(
@@ -54,8 +69,7 @@ def access(context: Context, part: Part) -> None:
         if is_none(line):
             context.sheet.read(("access",), line.run)
         elif is_lead(line) and (named := _kind(line.text)):
-            field, lead = named, None
-            context.sheet.read(("access", field), line.run)
+            field, lead = named, _more(context, line, part.lines[index + 1 :], named)
         elif _introduces(line, part.lines[index + 1 :]):
             field, lead = "public", line.run
         elif is_lead(line) and marked and field != "clauses":
@@ -70,6 +84,17 @@ def _kind(words: str) -> str | None:
     if len(words.split()) > _LONGEST:
         return None
     return next((field for field, form in _FIELDS.items() if form.fullmatch(words)), None)
+
+
+def _more(context: Context, line: Line, after: list[Line], field: str) -> Run | None:
+    """Consume a line that says which kind of access is meant; one that says more stands before its items, or is one."""
+    if says_no_more(context.sides, line.text, _LABEL):
+        context.sheet.read(("access", field), line.run)
+    elif after and after[0].kind is Kind.ITEM:
+        return line.run
+    else:
+        _append(context, field, line.run, None)
+    return None
 
 
 def _introduces(line: Line, after: list[Line]) -> bool:
@@ -103,8 +128,11 @@ def documents(context: Context, part: Part) -> None:
                 _document(context, run, side, where)
 
 
-def _provider(context: Context, line: Line) -> tuple[str, str | None] | None:
-    """The side that a line introduces the documents of, and where it says that they are found."""
+def _provider(context: Context, line: Line) -> tuple[str, Run | None] | None:
+    """The side that a line introduces the documents of, and the words that say where they are found.
+
+    A sentence that says more than whose documents follow is left.
+    """
     run = line.run
     found = _PROVIDES.fullmatch(run.text) or _PROVIDED.fullmatch(run.text)
     named = actors(context.sides, found["who"] if found else run.text)
@@ -113,24 +141,28 @@ def _provider(context: Context, line: Line) -> tuple[str, str | None] | None:
         return None
     path: Path = ("documents", side)
     rest = run.group(found, "rest") if found and "rest" in found.groupdict() else None
-    where = _WHERE.fullmatch(rest.text) if rest else None
-    context.sheet.read(path, run.part(0, rest.start - run.start) if rest and not where else run)
-    return side, _found_at(where) if where else None
+    if rest is None and not has_aside(context.sides, run.text):
+        context.sheet.read(path, run)
+    elif rest and says_no_more(context.sides, (head := run.part(0, rest.start - run.start)).text, _PROVIDING):
+        context.sheet.read(path, head)
+    return side, rest if rest and _WHERE.fullmatch(rest.text) else None
 
 
-def _found_at(found: re.Match[str]) -> str:
-    words = f"{found['how'] or ''} {found['where']}".strip()
-    return " ".join(words.split())
+def _found_at(run: Run) -> str:
+    found = _WHERE.fullmatch(run.text)
+    return " ".join(f"{found['how'] or ''} {found['where']}".split()) if found else run.value
 
 
-def _document(context: Context, run: Run, side: str, where: str | None) -> None:
+def _document(context: Context, run: Run, side: str, found_at: Run | None) -> None:
     item: dict[str, Any] = {}
-    title = run
+    title, where = run, _found_at(found_at) if found_at else None
     if found := _ID.fullmatch(title.text):
         item["id"], title = title.group(found, "id").value, title.group(found, "title")
     if found := _AT_END.fullmatch(title.text):
-        where, title = found["where"].split(" <")[0], title.group(found, "title")
+        where, found_at, title = found["where"].split(" <")[0], None, title.group(found, "title")
     item["title"] = "" if title.value == "(not written yet)" else title.value
     if where and title.value != "?":
         item["where"] = where
-    context.sheet.append(("documents", side), item, run)
+    path = context.sheet.append(("documents", side), item, run)
+    if found_at and "where" in item:
+        context.sheet.read_rest((*path, "where"), found_at)

@@ -9,6 +9,7 @@ from workreg.ingest.interpreting.context import Context, has_items, is_lead, is_
 from workreg.ingest.interpreting.headings import Part
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import JOINT, MOST, Sides, is_short_of
+from workreg.ingest.interpreting.plain import has_aside, known, says_no_more
 from workreg.ingest.interpreting.reading import Fate
 from workreg.ingest.interpreting.sheet import Run
 
@@ -16,6 +17,14 @@ _BENEFIT = re.compile(r"(?:the )?(?P<who>.{1,80}?) (?:will |can |may |would )?be
 _JOINT = re.compile(
     r"(?:this|the) (?:alliance|partnership)\b.*\bfollowing benefits:?|both .{0,60}benefit.*", re.IGNORECASE
 )
+_LEAD = known(
+    "a an the this these that is are be will can may would should shall has have had to from by for in of on at "
+    "and both all each other jointly together expected alliance alliance's partnership partnership's partner partners "
+    "organization organizations organisation organisations side sides party parties "
+    "benefit benefits bring brings provide provides give gives offer offers gain gains get gets receive receives "
+    "following as follows two three four five six"
+)
+"""Words of a line that only says whose benefits follow."""
 _GROUP = 9
 """Words that a heading inside a list has at most."""
 
@@ -28,7 +37,8 @@ def benefits(context: Context, part: Part) -> None:
             context.sheet.read(("benefits",), line.run)
         elif is_lead(line) and (named := _beneficiaries(context, line.text)):
             sides = named
-            context.sheet.read(("benefits", sides[0]), line.run)
+            if says_no_more(context.sides, line.text, _LEAD):
+                context.sheet.read(("benefits", sides[0]), line.run)
         elif introduces(line, part.lines[index + 1 :]):
             sides = (JOINT,)
             tell_unclear(context, line, "the benefits under it are noted as joint ones")
@@ -97,7 +107,7 @@ def _named(context: Context, line: Line, named: Actors) -> _Under:
     """What stands under a line that says who; a line that says more is the heading of it, too."""
     if named.only is None:
         return _unclear(context, line)
-    if not named.is_plain:
+    if not named.is_plain or has_aside(context.sides, line.text):
         return _Under(named.only, line.run)
     context.sheet.read(("activities",), line.run)
     return _Under(named.only)

@@ -10,9 +10,10 @@ from workreg.core.organization import BOARD
 from workreg.core.problems import Unusable
 from workreg.ingest import refusals
 from workreg.ingest.interpreting import approvals
-from workreg.ingest.interpreting.context import Context, says_none
+from workreg.ingest.interpreting.context import NONE, Context, says_none
 from workreg.ingest.interpreting.dates import DATE
-from workreg.ingest.interpreting.headings import Part, key
+from workreg.ingest.interpreting.headings import Part, Topic, key
+from workreg.ingest.interpreting.plain import known, says_no_more
 from workreg.ingest.interpreting.reading import Claim, Piece
 from workreg.ingest.interpreting.sheet import Run
 
@@ -20,6 +21,15 @@ _NO_DOCUMENT = re.compile(
     r"\s*(?:there (?:are|is) no corresponding documents?\b.*|.{1,200} ha(?:s|ve) no corresponding documents?\.?)\s*",
     re.IGNORECASE,
 )
+_DENIAL = known("there are is no corresponding document documents of by from for the and has have created made written")
+"""Words of a sentence that only says that a partner has no document of its own."""
+_HEADING = {
+    Topic.CORRESPONDING: known(
+        "corresponding document documents alliance partner partner's partners partners' of the and"
+    ),
+    Topic.APPROVAL: known("approval approvals by of the and board boards directors trustees"),
+}
+AGAIN = "an approval that the document has claimed before, by the same side on the same day"
 MOST = 100
 """Approvals that one document claims."""
 _STEPS = ("propose", "accept", "close")
@@ -33,11 +43,27 @@ def corresponding(context: Context, part: Part) -> None:
         for sentence in line.run.sentences():
             is_denied = says_none(sentence.text) or key(sentence.text) == "n/a" or _NO_DOCUMENT.fullmatch(sentence.text)
             if is_denied and not content.get("corresponding_document"):
-                context.sheet.put(("corresponding_document",), None, sentence)
+                _denied(context, sentence)
             elif _approved(context, part, sentence):
                 continue
             elif not content.get("corresponding_document") and not _ABOUT.search(sentence.text):
                 context.sheet.write(("corresponding_document",), sentence)
+
+
+def _denied(context: Context, sentence: Run) -> None:
+    """Note that there is no document of the partner's; a sentence that says more is kept, too."""
+    is_all = key(sentence.text) in {*NONE, "n/a"} or says_no_more(context.sides, sentence.text, _DENIAL)
+    context.sheet.put(("corresponding_document",), None, *([sentence] if is_all else []))
+
+
+def is_told(context: Context, part: Part) -> bool:
+    """Tell whether a heading says no more than what its part is about, or a claim quotes it."""
+    fixed = _HEADING.get(part.topic)
+    return (
+        fixed is None
+        or says_no_more(context.sides, key(part.title), fixed)
+        or any(f'"{part.title}"' in claim.event["source"] for claim in context.sheet.claims)
+    )
 
 
 def tell_left(context: Context, part: Part) -> None:
@@ -88,9 +114,9 @@ def claim(context: Context, part: Part, run: Run, on: Run, event: dict[str, Any]
     if day is None:
         return False
     told = {**event, "on": day}
-    for index, each in enumerate(context.sheet.claims):
+    for each in context.sheet.claims:
         if all(each.event.get(field) == told.get(field) for field in ("step", "on", "partner", "resolution")):
-            context.sheet.read(("claims", index), run)
+            context.sheet.drop(run, AGAIN)
             return True
     context.sheet.read(path, run)
     add(context, part, run, told)

@@ -10,6 +10,7 @@ from workreg.ingest.interpreting.actors import actors, introduces, tell_unclear
 from workreg.ingest.interpreting.context import Context, is_lead, is_none
 from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.lines import Line
+from workreg.ingest.interpreting.plain import known, says_no_more
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -30,6 +31,13 @@ _BETWEEN = re.compile(r"\s*[,;]\s+|\s*[,;]\s*$|^\s*[,;]\s*|\s+[-\u2013]\s+")
 _OPEN = {"(": ")", "<": ">", "[": "]"}
 _SHUT = {shut: opened for opened, shut in _OPEN.items()}
 _NAMES = 2
+_LEAD = known(
+    "a an for of at from to by is are be will can in these following as each other all both jointly together "
+    "alliance partnership partner partners organization organizations organisation organisations side sides party "
+    "parties two three four five six contact contacts point points person persons people resources identified "
+    "responsible expected provides provide offers"
+)
+"""Words of a line that only says whose contacts follow."""
 _NOBODY = ""
 """The side of what stands under a name that is not known."""
 _COLUMNS = {
@@ -49,7 +57,7 @@ def contacts(context: Context, part: Part) -> None:
             context.sheet.read(("contacts",), line.run)
         elif is_lead(line) and (named := _side(context, line.run)):
             side = named
-            context.sheet.read(("contacts", side), line.run)
+            _lead(context, side, line.run)
         elif line.kind is Kind.ROW and (header := _header(line)):
             columns = header
             context.sheet.read(("contacts",), *line.cells)
@@ -80,7 +88,7 @@ def _row(context: Context, line: Line, columns: tuple[str, ...], side: str | Non
             return _NOBODY
         if named:
             side, runs = named, [each for each in runs if each != run]
-            context.sheet.read(("contacts", side), run)
+            _lead(context, side, run)
             break
     if runs and (whose := _whose(context, line, side)):
         context.sheet.beside.update({run.cell: (runs[0].value, "") for run in line.cells})
@@ -110,6 +118,12 @@ def _side(context: Context, run: Run) -> str | None:
     words = re.sub(r"\s+(?:points? of )?contacts?\s*:?$", "", run.value, flags=re.IGNORECASE)
     named = None if _ADDRESS.search(run.text) else actors(context.sides, words)
     return named.only if named else None
+
+
+def _lead(context: Context, side: str, run: Run) -> None:
+    """Consume the words that say whose the contacts are; a line that says more is left."""
+    if says_no_more(context.sides, run.text, _LEAD):
+        context.sheet.read(("contacts", side), run)
 
 
 def _contact(context: Context, runs: list[Run], side: Path, columns: Mapping[int, str] = MappingProxyType({})) -> None:

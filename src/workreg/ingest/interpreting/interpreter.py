@@ -118,7 +118,7 @@ def _fill(context: Context, parts: list[Part]) -> None:
     for part in parts:
         if rule := RULES.get(part.topic):
             rule(context, replace(part, lines=without_template(context.sheet, part)))
-            if part.heading and part.topic is not Topic.PURPOSE and context.sheet.left(part.heading.run):
+            if part.heading and _is_told(context, part) and context.sheet.left(part.heading.run):
                 context.sheet.read((str(part.topic),), part.heading.run)
     if context.is_rendering:
         rendered.drop_repeated(context, parts)
@@ -129,6 +129,11 @@ def _fill(context: Context, parts: list[Part]) -> None:
         item.update({"aliases": side.aliases} if side.aliases else {})
     _assume(context)
     _propose(context, parts[0])
+
+
+def _is_told(context: Context, part: Part) -> bool:
+    """Tell whether the fields that came of a part say what its heading says."""
+    return part.topic is not Topic.PURPOSE and claims.is_told(context, part)
 
 
 def _assume(context: Context) -> None:

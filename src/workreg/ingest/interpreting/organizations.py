@@ -6,7 +6,8 @@ from workreg.ingest.document import Kind
 from workreg.ingest.interpreting.context import Context
 from workreg.ingest.interpreting.headings import Part, Topic
 from workreg.ingest.interpreting.lines import Line
-from workreg.ingest.interpreting.names import Side, bare, partner
+from workreg.ingest.interpreting.names import Side, bare, partner, unnumbered
+from workreg.ingest.interpreting.plain import says_no_more
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -77,7 +78,8 @@ def _about(context: Context, side: str) -> Path | None:
 def _head(context: Context, line: Line, about: Path | None) -> None:
     """A heading that names a side, with its web site."""
     _sites(context, line.run, about)
-    _read_but_addresses(context, (*(about or ("host",)), "about"), line.run)
+    if _names_only(context, line.run):
+        _read_but_addresses(context, (*(about or ("host",)), "about"), line.run)
 
 
 def _sites(context: Context, run: Run, about: Path | None) -> None:
@@ -118,5 +120,10 @@ def _naming(context: Context, run: Run) -> None:
         return
     for each, side in named:
         _sites(context, each, _about(context, side))
-    if named:
+    if named and _names_only(context, run):
         _read_but_addresses(context, ("partners",), run)
+
+
+def _names_only(context: Context, run: Run) -> bool:
+    """Tell whether a run says no more than which organizations there are; addresses are looked at elsewhere."""
+    return says_no_more(context.sides, _BESIDE.sub(" ", unnumbered(run.text)), frozenset())

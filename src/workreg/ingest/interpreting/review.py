@@ -6,19 +6,31 @@ from workreg.ingest.interpreting import dates
 from workreg.ingest.interpreting.context import Context
 from workreg.ingest.interpreting.dates import DATE
 from workreg.ingest.interpreting.headings import Part
+from workreg.ingest.interpreting.plain import known, says_no_more
 from workreg.ingest.interpreting.sheet import Run
 
 _NEXT = re.compile(
-    r"\s*(?:the )?next review\b.*?(?:\bexpected (?:to be|in|on|by)|\bdue(?: by| on| in)?|\bscheduled for|\bplanned for|"
-    r"\b(?:is|by)(?! (?:expected|due|scheduled|planned|to)\b)|:)\s+"
+    r"\s*(?:the )?next review\b(?:\s+(?:date|of|this|the|work|register|document|agreement|is|are|will|shall|be|to|take|"
+    r"place|happen)\b)*?\s*"
+    r"(?:\bexpected (?:to be|in|on|by)|\bdue(?: by| on| in)?|\bscheduled for|\bplanned for|"
+    r"\bis(?! (?:expected|due|scheduled|planned|to)\b)|"
+    r"\b(?:by|in|on)(?!.*\b(?:is|expected|due|scheduled|planned)\b)|:)\s+"
     r"(?P<date>(?! *(?:expected|due)\b).{1,300}?)[.\s]*+",
     re.IGNORECASE,
 )
 _LATER = re.compile(rf"\bnext\b[^.]*?\b(?P<date>{DATE})(?![^.]*\d{{4}})", re.IGNORECASE)
 _PROCESS = re.compile(
-    r"\s*(?:.*\bprocess(?:es)? (?:can be found|are described|is described) in|the review follows)"
+    r"\s*(?P<about>.*\bprocess(?:es)? (?:can be found|are described|is described) in|the review follows)"
     r"\s+(?P<name>.{1,300}?)[.\s]*+",
     re.IGNORECASE,
+)
+_ABOUT = known(
+    "the a this its of for how it is are done be can in review reviews work register process processes alliance "
+    "partner found described follows"
+)
+"""Words that only say that a process is named next."""
+_NAME = re.compile(
+    r"(?P<name>DSP\d{4}(?:[ _,]*(?:version )?\d+(?:\.\d+)+[a-z]?)?)(?P<more>(?!\w).*)", re.IGNORECASE | re.DOTALL
 )
 _URL = re.compile(r"<?(?P<url>https?://[^<>]*?\.(?:pdf|html?|docx?)|https?://[^\s<>]+?)>?[.\s]*")
 _VERSION = re.compile(r"(?P<name>DSP\d{4})[_ ](?P<version>\d+(?:\.\d+){1,2}[a-z]?)", re.IGNORECASE)
@@ -50,15 +62,24 @@ def _sentences(run: Run) -> list[Run]:
 
 
 def _sentence(context: Context, run: Run) -> None:
-    sheet, content = context.sheet, context.sheet.content
+    content = context.sheet.content
     if (found := _URL.fullmatch(run.text.strip())) and "process_url" not in content:
         _url(context, run.part(run.text.index(found.group()), None), found)
     elif (found := _NEXT.fullmatch(run.text)) and "review" not in content:
         _date(context, run, run.group(found, "date"))
     elif (found := _PROCESS.fullmatch(run.text)) and "process" not in content:
-        sheet.put(("process",), run.group(found, "name").value.rstrip("."), run)
+        _process(context, run, found)
     elif "review" not in content and dates.read(run.text, context.options.date_order):
         _date(context, run, run)
+
+
+def _process(context: Context, run: Run, found: re.Match[str]) -> None:
+    """The process that a sentence names; one that says more is kept, too."""
+    path, name = ("process",), run.group(found, "name")
+    named = _NAME.fullmatch(name.text)
+    is_all = says_no_more(context.sides, found["about"], _ABOUT) and not (named and named["more"])
+    value = name.group(named, "name").value if named else name.value.rstrip(".")
+    context.sheet.put(path, value, *([run] if is_all else []))
 
 
 def _date(context: Context, whole: Run, run: Run) -> None:

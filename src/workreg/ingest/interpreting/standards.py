@@ -10,6 +10,7 @@ from workreg.ingest.interpreting.headings import Part, key
 from workreg.ingest.interpreting.lines import Line
 from workreg.ingest.interpreting.names import Sides
 from workreg.ingest.interpreting.notes import notes_under
+from workreg.ingest.interpreting.plain import has_aside
 from workreg.ingest.interpreting.reading import Fate, Path
 from workreg.ingest.interpreting.sheet import Run
 
@@ -33,6 +34,11 @@ _ENOUGH = 4
 _URL = re.compile(r"\s*<(?P<url>https?://[^<>\s]+)>\s*")
 _JOINT = re.compile(r"joint(?:,? with (?P<who>.+))?", re.IGNORECASE)
 _DELEGATED = re.compile(r"delegated(?: to (?P<who>.+?))?(?:, under the delegation rules (?P<rules>.+))?", re.IGNORECASE)
+_PURPOSES = re.compile("|".join(map(re.escape, PURPOSES.values())))
+_PURPOSE = re.compile(
+    rf"The partnership is for (?P<for>(?:{_PURPOSES.pattern})(?:(?:, | and )(?:{_PURPOSES.pattern}))*)\.?"
+)
+"""As `workreg render` says it, and nothing else."""
 
 
 def standards(context: Context, part: Part) -> None:
@@ -71,7 +77,7 @@ def _cell(context: Context, path: Path, field: str, run: Run) -> None:
     if run.value in _NOTHING:
         return
     if field in _SIDES:
-        if side := context.sides.find(run.text):
+        if (side := context.sides.find(run.text)) and not has_aside(context.sides, run.text):
             context.sheet.put((*path, field), side, run)
     elif field == "mode":
         _mode(context, path, run)
@@ -119,9 +125,9 @@ def _description(context: Context, path: Path, run: Run) -> None:
 def purpose(context: Context, part: Part) -> None:
     """What the partnership is for, where it is said in the words of a rendering; the rest is left."""
     for line in part.lines:
-        if found := re.fullmatch(r"The partnership is for (?P<for>.+?)\.?", line.run.text):
-            named = [name for name, words in PURPOSES.items() if words in found["for"]]
-            context.sheet.put(("purposes",), named, line.run)
+        if found := _PURPOSE.fullmatch(line.run.text):
+            said = set(_PURPOSES.findall(found["for"]))
+            context.sheet.put(("purposes",), [name for name, words in PURPOSES.items() if words in said], line.run)
     is_all_placed = not any(context.sheet.left(run) for line in part.lines for run in line.cells)
     if part.heading and is_all_placed:
         context.sheet.read(("purposes",), part.heading.run)

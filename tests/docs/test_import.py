@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "import.md"
 FIXTURES = "tests/fixtures/import"
@@ -22,8 +24,9 @@ def test_the_commands_print_the_lines_that_the_page_shows(fenced, shell, own_reg
         assert [line for line in shown.text.splitlines() if line not in lines] == []
 
 
-def test_the_picture_is_one_and_small():
-    picture = (ROOT / "docs" / "import.png").read_bytes()
+@pytest.mark.parametrize("name", ["import.png", "import-into.png"])
+def test_the_picture_is_one_and_small(name):
+    picture = (ROOT / "docs" / name).read_bytes()
 
     assert picture.startswith(b"\x89PNG")
     assert len(picture) < 200_000

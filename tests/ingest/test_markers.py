@@ -133,6 +133,7 @@ CASES = {
         f"{APPROVED}\n\nApproved by the Board of Directors of DMTF; Board Resolution 2025-07-16, on 24 July 2025.",
         "Board of Directors of DMTF",
     ),
+    "a place with a remark": ("- Texts on safe parts", "- Texts on safe parts (on x.example <on trial>)", "on trial"),
     "a name that is explained": ("ORF:\n\n- ORF CTO", "ORF (on trial):\n\n- ORF CTO", "on trial"),
 }
 """A line, what stands there instead, and what must be found again of it."""

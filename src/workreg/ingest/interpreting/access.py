@@ -153,13 +153,19 @@ def _found_at(run: Run) -> str:
     return " ".join(f"{found['how'] or ''} {found['where']}".split()) if found else run.value
 
 
+def _shown(words: str) -> str:
+    """Where something is found, without an address that stands beside its own words."""
+    shown, _, address = words.partition(" <")
+    return shown if re.sub(r"^https?://|[>/\s]+$", "", address) in shown else " ".join(words.split())
+
+
 def _document(context: Context, run: Run, side: str, found_at: Run | None) -> None:
     item: dict[str, Any] = {}
     title, where = run, _found_at(found_at) if found_at else None
     if found := _ID.fullmatch(title.text):
         item["id"], title = title.group(found, "id").value, title.group(found, "title")
     if found := _AT_END.fullmatch(title.text):
-        where, found_at, title = found["where"].split(" <")[0], None, title.group(found, "title")
+        where, found_at, title = _shown(found["where"]), None, title.group(found, "title")
     item["title"] = "" if title.value == "(not written yet)" else title.value
     if where and title.value != "?":
         item["where"] = where

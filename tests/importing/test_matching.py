@@ -140,6 +140,14 @@ def test_a_file_with_new_values_says_exactly_those(held, newer):
     assert _without_nothing(load(data, "")) == _without_nothing(load(dump(newer), ""))
 
 
+def test_a_word_that_is_false_is_a_word():
+    held, newer = ({"documents": {"dmtf": [{"title": title}]}} for title in ("", "false"))
+
+    data = patched(dump(held), newer, "the file")
+
+    assert load(data, "") == newer
+
+
 def _without_nothing(value):
     if isinstance(value, dict):
         return {key: kept for key, each in value.items() if (kept := _without_nothing(each)) not in (None, "", [], {})}

@@ -12,7 +12,11 @@ from workreg.store.yaml.dumping import dump, text_form
 
 MOST_WORK = 4 << 20
 """Bytes that all edits of one file read, about five seconds; where it is more, the whole file is written anew."""
-_NOTHING: tuple[object, ...] = (None, "", [], {}, "false")
+_NOTHING: tuple[object, ...] = (None, "", [], {})
+_FLAGS = frozenset(
+    {("contacts", "board"), ("contacts", "press"), ("milestones", "significant"), ("standards", "group")}
+)
+"""What says nothing where it is `false`, by list and field; anywhere else that is a word."""
 
 Path = tuple[str | int, ...]
 
@@ -41,7 +45,7 @@ def patched(data: bytes, content: Mapping[str, Any], file: str) -> bytes:
 
 
 def _edits(path: Path, before: Any, after: Any) -> Iterator[Edit]:  # noqa: ANN401 - plain data of any shape
-    if before == after or (before in _NOTHING and after in _NOTHING):
+    if before == after or (_says_nothing(path, before) and _says_nothing(path, after)):
         return iter(())
     if isinstance(before, Mapping) and isinstance(after, Mapping) and before:
         return _mapping(path, before, after)
@@ -50,9 +54,13 @@ def _edits(path: Path, before: Any, after: Any) -> Iterator[Edit]:  # noqa: ANN4
     return iter((Edit("set", path, after),))
 
 
+def _says_nothing(path: Path, value: object) -> bool:
+    return value in _NOTHING or (value == "false" and (path[0], path[-1]) in _FLAGS)
+
+
 def _mapping(path: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Edit]:
     for key in before:
-        if key not in after and before[key] not in _NOTHING:
+        if key not in after and not _says_nothing((*path, key), before[key]):
             yield Edit("remove", (*path, key))
     for key, value in after.items():
         yield from _edits((*path, key), before.get(key), value)
